@@ -1,0 +1,106 @@
+"""Who a record is across reports: the plainest identity, and nothing that a name alone cannot carry.
+
+A record is taken to be a world node for a stated reason. Same full name of a person or organisation, same
+place of the gazetteer: everything else gets a node of its own. A person's decision to keep a record apart
+wins over any rule, and taking the decision back restores the rule's answer.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .ids import make_id
+from .reading import Record
+from .vocabulary import LABELS, WORLD_OF_KIND, Kind, Label
+from .writes import Properties
+
+PLACE_SCORE = 0.8  # below it, or this close to the runner-up, a place name stays apart
+PLACE_MARGIN = 0.1
+_NAMED = (Kind.PERSON, Kind.ORGANISATION, Kind.GOVERNMENT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identification:
+    """One record's place in the world, with the reason."""
+
+    label: Label
+    id: str
+    properties: Properties
+    score: float
+    reason: str
+    decided_by: str
+
+
+def name_key(name: str) -> str:
+    """A name without case, accents and punctuation: equal keys are the same full name."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
+
+
+def identify(record: Record, record_id: str, *, apart: bool = False) -> Identification | None:
+    """The world node of a record, or None for times and for sources that nobody names.
+
+    Args:
+        apart: a person decided that this record is nobody else's.
+    """
+    label = WORLD_OF_KIND[record.kind]
+    if label is None:
+        return None
+    prefix = LABELS[label].prefix
+    alone = Identification(
+        label=label,
+        id=make_id(prefix, record_id),
+        properties=_description(record),
+        score=1.0,
+        reason="kept apart by decision" if apart else "known from this report alone",
+        decided_by="person" if apart else "rule:alone",
+    )
+    if apart:
+        return alone
+    if record.kind in _NAMED and record.full_name is not None:
+        return Identification(
+            label=label,
+            id=make_id(prefix, "name", name_key(record.full_name)),
+            properties={**_description(record), "name": record.full_name},
+            score=0.9,
+            reason=f"same full name: {record.full_name}",
+            decided_by="rule:full-name",
+        )
+    return _gazetteer_place(record, label) or alone
+
+
+def best_name(names: Iterable[str]) -> str:
+    """The name a world node shows: the longest, ties by code point. Independent of the order of reports."""
+    return min(names, key=lambda name: (-len(name), name))
+
+
+def _description(record: Record) -> dict[str, str | float | int | None]:
+    described: dict[str, str | float | int | None] = {"name": record.name, "kind": record.kind.value}
+    if record.event_type is not None:
+        described["event_type"] = record.event_type.value
+    return described
+
+
+def _gazetteer_place(record: Record, label: Label) -> Identification | None:
+    if record.kind is not Kind.PLACE or not record.candidates:
+        return None
+    best, *others = record.candidates
+    rival = others[0].score if others else 0.0
+    if best.score < PLACE_SCORE or best.score - rival < PLACE_MARGIN:
+        return None
+    return Identification(
+        label=label,
+        id=make_id(LABELS[label].prefix, "gazetteer", best.gazetteer),
+        properties={
+            "name": best.name,
+            "kind": record.kind.value,
+            "gazetteer": best.gazetteer,
+            "latitude": best.latitude,
+            "longitude": best.longitude,
+            "country": best.country,
+        },
+        score=best.score,
+        reason=f"same place of the gazetteer: {best.gazetteer} {best.name}, {best.country}",
+        decided_by="rule:gazetteer",
+    )
