@@ -6,17 +6,42 @@ wins over any rule, and taking the decision back restores the rule's answer.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from .ids import make_id
-from .reading import Record
-from .vocabulary import LABELS, WORLD_OF_KIND, Kind, Label
-from .writes import Properties
+from .reading import PlaceCandidate
+from .vocabulary import LABELS, WORLD_OF_KIND, EventType, Kind, Label, Rel
+from .writes import EdgeWrite, Properties
 
 PLACE_SCORE = 0.8  # below it, or this close to the runner-up, a place name stays apart
 PLACE_MARGIN = 0.1
 _NAMED = (Kind.PERSON, Kind.ORGANISATION, Kind.GOVERNMENT)
+
+
+class Described(Protocol):
+    """What identification looks at: a record as it was read, or as it is stored."""
+
+    @property
+    def kind(self) -> Kind:
+        """What it is."""
+
+    @property
+    def name(self) -> str:
+        """The report's own words for it."""
+
+    @property
+    def event_type(self) -> EventType | None:
+        """For events."""
+
+    @property
+    def full_name(self) -> str | None:
+        """The name by which it may be known elsewhere."""
+
+    @property
+    def candidates(self) -> Sequence[PlaceCandidate]:
+        """For places, best first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +55,13 @@ class Identification:
     reason: str
     decided_by: str
 
+    def edge(self, record_id: str) -> EdgeWrite:
+        """The relationship that says so."""
+        return EdgeWrite(
+            Rel.IDENTIFIED_AS, Label.RECORD, record_id, self.label, self.id,
+            {"score": self.score, "reason": self.reason, "decided_by": self.decided_by},
+        )  # fmt: skip
+
 
 def name_key(name: str) -> str:
     """A name without case, accents and punctuation: equal keys are the same full name."""
@@ -38,7 +70,7 @@ def name_key(name: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def identify(record: Record, record_id: str, *, apart: bool = False) -> Identification | None:
+def identify(record: Described, record_id: str, *, apart: bool = False) -> Identification | None:
     """The world node of a record, or None for times and for sources that nobody names.
 
     Args:
@@ -75,14 +107,19 @@ def best_name(names: Iterable[str]) -> str:
     return min(names, key=lambda name: (-len(name), name))
 
 
-def _description(record: Record) -> dict[str, str | float | int | None]:
+def shared_kind(kinds: Iterable[str]) -> str:
+    """The kind a shared world node shows, where its records disagree (a government is an organisation too)."""
+    return min(kinds)
+
+
+def _description(record: Described) -> dict[str, str | float | int | None]:
     described: dict[str, str | float | int | None] = {"name": record.name, "kind": record.kind.value}
     if record.event_type is not None:
         described["event_type"] = record.event_type.value
     return described
 
 
-def _gazetteer_place(record: Record, label: Label) -> Identification | None:
+def _gazetteer_place(record: Described, label: Label) -> Identification | None:
     if record.kind is not Kind.PLACE or not record.candidates:
         return None
     best, *others = record.candidates

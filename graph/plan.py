@@ -174,9 +174,7 @@ class _Planner:
         who = identify(record, ident, apart=ident in self.apart)
         if who is not None:
             self._node(who.label, who.id, dict(who.properties))
-            self._edge(EdgeWrite(Rel.IDENTIFIED_AS, Label.RECORD, ident, who.label, who.id, {
-                "score": who.score, "reason": who.reason, "decided_by": who.decided_by,
-            }))  # fmt: skip
+            self._edge(who.edge(ident))
 
     def _mention(self, mention: Mention) -> None:
         record = mention.record.id_in(self.report)
