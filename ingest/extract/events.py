@@ -1,0 +1,99 @@
+"""Event records of one report, and the plainest of their coreference."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from graph.reading import Record
+from graph.vocabulary import Actuality, EventType, Kind
+
+from ..language.lexicon import Lexicon
+from .figures import bounds_of
+from .parts import Parsed, Trigger, child, lemma
+from .roles import ATTACKS, DEADLY
+from .triggers import drops
+
+_DEFINITE = frozenset({"the", "this", "that"})
+_FAMILIES = (ATTACKS, DEADLY, frozenset({EventType.ABDUCTION, EventType.DISAPPEARANCE}), frozenset({EventType.VIOLENCE}))
+_ONCE = _FAMILIES[1:3]  # what happens to a person once
+_VERBAL = {
+    EventType.AIR_STRIKE: "air strike", EventType.SEXUAL_VIOLENCE: "sexual violence", EventType.OTHER: "event",
+}  # fmt: skip
+
+
+def record_events(sentences: Sequence[Parsed], lexicon: Lexicon) -> list[Record]:
+    """Sets ``record`` on every trigger and returns the event records in text order.
+
+    A trigger that tells nothing is kept only where it takes up an earlier event ("the attack"); everything
+    else is an event of its own unless the same people suffer the same in it.
+    """
+    made: list[tuple[Trigger, Record]] = []
+    for one in sentences:
+        kept = []
+        for trigger in one.triggers:
+            record = _taken_up(trigger, made) or _same_victims(trigger, made)
+            if record is None and drops(trigger, lexicon):
+                continue
+            trigger.record = record or _new(trigger)
+            made.append((trigger, trigger.record))
+            kept.append(trigger)
+        one.triggers = kept
+    unique = {record.key: record for _, record in made}
+    return sorted(unique.values(), key=lambda r: (r.anchor.start, r.anchor.end))
+
+
+def _taken_up(trigger: Trigger, made: Sequence[tuple[Trigger, Record]]) -> Record | None:
+    """The one earlier event of its sort that a definite noun takes up; among several, the one just spoken of."""
+    if trigger.frame != "noun" or not _definite(trigger.token):
+        return None
+    family = _family(trigger)
+    before = [(t, r) for t, r in made if t.type in family and t.actuality is trigger.actuality]
+    if trigger.victims and not all(any(f.noun.record is g.noun.record for t, _ in before for g in t.victims) for f in trigger.victims):
+        return None
+    here = trigger.parsed.sentence.index
+    every = {r.key: r for _, r in before}
+    exact = {r.key: r for t, r in before if lemma(t.token) == lemma(trigger.token)}
+    near = {r.key: r for t, r in before if here - t.parsed.sentence.index <= 1}
+    return next((next(iter(found.values())) for found in (every, exact, near) if len(found) == 1), None)
+
+
+def _same_victims(trigger: Trigger, made: Sequence[tuple[Trigger, Record]]) -> Record | None:
+    """The same single person, or the same count of people, killed or taken twice in one report is one event."""
+    family = _family(trigger)
+    if family not in _ONCE or trigger.actuality is not Actuality.ASSERTED:
+        return None
+    mine = {f.noun.record for f in trigger.victims if f.noun.record and (f.noun.kind is Kind.PERSON or bounds_of(f.noun))}
+    fits = {
+        r.key: r
+        for t, r in made
+        if t.type in family
+        and t.actuality is trigger.actuality
+        and any(f.noun.record in mine for f in t.victims)
+        and t.parsed is not trigger.parsed
+    }
+    return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def _family(trigger: Trigger) -> frozenset[EventType]:
+    return next((f for f in _FAMILIES if trigger.type in f), frozenset({trigger.type}))
+
+
+def _definite(token: Token) -> bool:
+    article = child(token, "det")
+    return article is not None and article.lower_ in _DEFINITE and child(token, "relcl", "nummod") is None
+
+
+def _new(trigger: Trigger) -> Record:
+    return Record(
+        kind=Kind.EVENT, name=_name(trigger), anchor=trigger.span, method=trigger.method, event_type=trigger.type
+    )
+
+
+def _name(trigger: Trigger) -> str:
+    """A name that a person can read: "killing of 13 soldiers", "attack in NAME"."""
+    word = _VERBAL.get(trigger.type, trigger.type.value.replace("_", " "))
+    for fillers, joint in ((trigger.victims, "of"), (trigger.displaced, "of"), (trigger.targets, "on"), (trigger.places, "in")):
+        record = fillers[0].noun.record if fillers else None
+        if record is not None:
+            return f"{word} {joint} {record.name}"
+    return word

@@ -1,0 +1,1 @@
+"""Readers of file formats: bytes in, text and what the file says about itself out."""

@@ -1,0 +1,1 @@
+"""Word lists of English reporting, as data files; ``lexicon`` reads them."""

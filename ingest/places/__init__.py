@@ -1,0 +1,1 @@
+"""Places: a gazetteer that answers with candidates, never with one silent pick."""
