@@ -1,0 +1,90 @@
+"""Recorded answers of every stored question: which arguments, and what a store answers."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from graph.plan import plan
+from graph.reading import Reading
+from graph.store import GraphStore
+from graph.subgraph import Edge, Node, Subgraph
+from queries.catalogue import Catalogue, Question, Shape, ask, ask_graph
+from queries.examples import find_examples
+from tests.queries.places import third
+from tests.readings import first, second
+
+FOLDER = Path(__file__).parent.parent / "golden" / "queries"
+EVENTS = 6  # cases for questions about an event
+
+# Further arguments, each added to the example's
+VARIANTS: dict[str, list[dict[str, object]]] = {
+    "events/statements": [{"include_unofficial": True}],
+    "figures/casualties": [{"measure": "killed"}, {"measure": "displaced"}],
+    "find": [{"text": "ostraven"}, {"text": "no such name"}],
+    "picture/around": [{"depth": 1}, {"depth": 3}, {"types": ["VICTIM_IN"]}, {"min_certainty": "verified"}],
+    "where/events": [{"include_contained": False}],
+    "where/events_graph": [{"include_contained": False}],
+}
+
+
+def readings() -> list[Reading]:
+    """The reports that the recorded answers rest on."""
+    return [first(), second(), third()]
+
+
+def fill(store: GraphStore) -> None:
+    """Writes them."""
+    for reading in readings():
+        store.write(plan(reading))
+
+
+def cases(store: GraphStore, question: Question) -> Iterator[dict[str, object]]:
+    """Arguments worth recording: an example of the store, variants, and more than one event."""
+    known = find_examples(store)
+    usual: dict[str, object] = {name: known[name] for name, param in question.params.items() if param.required}
+    yield usual
+    for variant in VARIANTS.get(question.id, []):
+        yield {**usual, **variant}
+    if "event_id" in question.params:
+        rows = store.read("MATCH (e:Event) RETURN e.id AS id ORDER BY id LIMIT $limit", {"limit": EVENTS}).rows
+        for (event,) in rows:
+            if event != usual.get("event_id"):
+                yield {**usual, "event_id": event}
+
+
+def answer(store: GraphStore, question: Question, arguments: dict[str, object]) -> dict[str, object]:
+    """What a store says, as JSON."""
+    if question.shape is Shape.GRAPH:
+        return _drawn(ask_graph(store, question, arguments))
+    table = ask(store, question, arguments)
+    return {"columns": list(table.columns), "rows": [list(row) for row in table.rows]}
+
+
+def _drawn(picture: Subgraph) -> dict[str, object]:
+    def node(one: Node) -> list[str]:
+        return [one.id, one.label.value, one.name]
+
+    def edge(one: Edge) -> list[str]:
+        return [one.id, one.type.value, one.start, one.end]
+
+    return {"nodes": sorted(map(node, picture.nodes)), "edges": sorted(map(edge, picture.edges))}
+
+
+def path(question: Question) -> Path:
+    """Where a question's answers are recorded."""
+    return FOLDER / f"{question.id}.json"
+
+
+def recorded(question: Question) -> list[dict[str, object]]:
+    """The recorded cases: arguments and answer."""
+    held = json.loads(path(question).read_text(encoding="utf-8"))
+    assert isinstance(held, list)
+    return held
+
+
+def record(store: GraphStore, catalogue: Catalogue) -> None:
+    """Asks everything and writes it down."""
+    for question in catalogue:
+        held = [{"arguments": case, "answer": answer(store, question, case)} for case in cases(store, question)]
+        path(question).parent.mkdir(parents=True, exist_ok=True)
+        path(question).write_text(json.dumps(held, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
