@@ -1,0 +1,84 @@
+"""``verify``, ``doctor``, ``judge`` and ``browser-kit``: looking after a store."""
+
+import getpass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph.errors import BadArgument, CasegraphError
+from ingest.verify import verify
+from queries.browser_kit import write_kit
+from queries.examples import find_examples
+
+from ..health import findings
+from ..text import printable
+from .common import StoreOption, errors, existing, settings
+
+
+def verify_command(
+    originals: Annotated[bool, typer.Option("--originals", help="Also hash and read every original again.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Check every quote against its sentence and every invariant of the graph; --originals goes back to the files."""
+    count = 0
+    with existing(store) as parts:
+        for violation in verify(parts.store, parts.archive, parts.ledger, originals=originals):
+            count += 1
+            typer.echo(f"{violation.kind}  {violation.id}  {printable(violation.message)}")
+    if count:
+        errors().print(f"{count} violations; the store is not to be relied on until they are explained")
+        raise typer.Exit(CasegraphError.exit_code)
+    typer.echo("every quote and every invariant holds")
+
+
+def doctor_command(store: StoreOption = None) -> None:
+    """Say what is installed, which engine is used, what is wrong and what to do."""
+    healthy = True
+    for finding in findings(settings(store)):
+        healthy &= finding.good
+        typer.echo(f"{'ok     ' if finding.good else 'PROBLEM'}  {finding.about}: {printable(finding.state)}")
+        if finding.advice:
+            typer.echo(f"         {finding.advice}")
+    if not healthy:
+        raise typer.Exit(CasegraphError.exit_code)
+
+
+def judge_command(
+    record: Annotated[str, typer.Argument(metavar="RECORD", help="Id of a record, as `casegraph query Q01` shows it.")],
+    apart: Annotated[bool, typer.Option("--apart/--undo", help="Keep the record apart, or take that back.")] = True,
+    reason: Annotated[str | None, typer.Option(help="Why. Needed with --apart; kept with the decision.")] = None,
+    by: Annotated[str | None, typer.Option(help="Who decides. Default: the name you are logged in with.")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Decide that a record is not who its name suggests, or take that decision back.
+
+    Nothing is lost: the decision is kept with its reason, and --undo restores what was there before.
+
+    \b
+    casegraph judge record:... --apart --reason "another man of the same name, born 1970"
+    casegraph judge record:... --undo
+    """
+    if apart and not (reason and reason.strip()):
+        raise BadArgument("a decision needs a reason", hint='add --reason "..."')
+    with existing(store) as parts:
+        if apart and reason:
+            judgement = parts.store.keep_apart(record, reason=reason.strip(), decided_by=by or getpass.getuser())
+            typer.echo(f"kept apart: {record} ({judgement})")
+        else:
+            parts.store.rejoin(record)
+            typer.echo(f"taken back: {record}")
+
+
+def browser_kit_command(
+    directory: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder to write into.")],
+    store: StoreOption = None,
+) -> None:
+    """Write what Neo4j Browser needs: the stored questions as saved Cypher, a style, examples, a guide.
+
+    With a store, the examples are filled with ids from it.
+    """
+    with existing(store) as parts:
+        paths = write_kit(parts.catalogue, directory, find_examples(parts.store))
+    for path in paths:
+        typer.echo(str(path))

@@ -1,0 +1,70 @@
+"""``ingest``: reports in."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from graph.errors import CasegraphError
+from ingest.files import files_under
+from ingest.metadata import KnownMetadata
+from ingest.pipeline import Outcome, ReportResult, ingest
+
+from ..text import printable
+from .common import StoreOption, errors, opened
+
+
+def ingest_command(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders to read.")],
+    store: StoreOption = None,
+    title: Annotated[str | None, typer.Option(help="Title; for one report only.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published the reports.")] = None,
+    published: Annotated[str | None, typer.Option(help="When: YYYY-MM-DD, YYYY-MM or YYYY.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where it was published; for one report only.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language code, such as en.")] = None,
+) -> None:
+    """Read reports into the store: .txt .md .html .json .jsonl, files and folders.
+
+    Each report ends as done, unchanged or failed with a reason. Reading a report again changes nothing, and an
+    interrupted run goes on where it stopped when it is started again.
+
+    \b
+    casegraph ingest reports/ --publisher "Shoreline Group"
+    casegraph ingest note.txt --published 2031-04-22 --store case-12
+    """
+    known = KnownMetadata(title=title, publisher=publisher, published=published, url=url, language=language)
+    total = sum(1 for _ in files_under(paths))
+    counts: Counter[Outcome] = Counter()
+    console = errors()
+    try:
+        with opened(store) as parts, _progress() as progress:
+            task = progress.add_task("reading", total=total)
+            for result in ingest(
+                paths,
+                known=known,
+                store=parts.store,
+                archive=parts.archive,
+                ledger=parts.ledger,
+                extractor=parts.extractor(),
+            ):
+                counts[result.outcome] += 1
+                progress.update(task, completed=min(sum(counts.values()), total))
+                progress.console.print(_line(result), markup=False)
+    except KeyboardInterrupt:
+        console.print(f"stopped after {sum(counts.values())} reports; run the same command again to go on")
+        raise typer.Exit(130) from None
+    console.print(", ".join(f"{counts[outcome]} {outcome.value}" for outcome in Outcome))
+    if counts[Outcome.FAILED]:
+        raise typer.Exit(CasegraphError.exit_code)
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=errors(), transient=True)
+
+
+def _line(result: ReportResult) -> str:
+    tail = result.reason or f"{result.claims} claims"
+    return f"{result.outcome.value:<9} {printable(result.name)}  {result.report_id or '-'}  {printable(tail)}"

@@ -1,0 +1,1 @@
+"""HTTP and nothing else: fetch, and answer. What fails, fails by type."""
