@@ -155,15 +155,17 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
 async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     status = error.status_code
-    headers = {"Allow": _allowed(request)} if status == 405 else {}
+    headers = {"Allow": _allowed(request, error)} if status == 405 else {}
     return answer(_SLUGS.get(status, "http"), status, _DETAILS.get(status, "refused"), headers=headers)
 
 
-def _allowed(request: Request) -> str:
-    """The methods of an address. Starlette names those of the first route that is met there, and no others."""
-    paths = request.app.openapi()["paths"].items()
-    methods = {method.upper() for path, known in paths if _pattern(path).match(request.url.path) for method in known}
-    return ", ".join(sorted(methods or {"GET"}))  # pages that are not described are fetched
+def _allowed(request: Request, error: HTTPException) -> str:
+    """The methods of an address. Starlette names only those of the first route that is met there."""
+    methods = set((error.headers or {})["Allow"].split(", "))
+    for path, known in request.app.openapi()["paths"].items():
+        if _pattern(path).match(request.url.path):
+            methods.update(method.upper() for method in known)
+    return ", ".join(sorted(methods))
 
 
 @cache

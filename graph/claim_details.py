@@ -14,6 +14,9 @@ _DETAILS = (
     "c.scope_open, c.speakers, collect([e.order, e.quote, e.start, e.end, s.text, s.id, s.start])"
 )
 
+_Described = tuple[str, str, str, str | None, str, str, str, str, str, bool]  # as ``ClaimDetail`` begins
+_Spans = list[tuple[int, str, int, int, str, str, int]]
+
 
 def claim_details(store: GraphStore, claim_ids: Iterable[str]) -> tuple[ClaimDetail, ...]:
     """The claims of these ids, superseded ones too, each once: report by report, in reading order.
@@ -31,11 +34,7 @@ def chunks(ids: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _detail(row: tuple[object, ...]) -> ClaimDetail:
-    *described, scope_open, speakers, spans = row
-    evidence = sorted(cast("list[list[object]]", spans))
-    return ClaimDetail(
-        *cast("list[str]", described),
-        scope_open=bool(scope_open),
-        speakers=tuple(cast("list[str]", speakers or [])),
-        evidence=tuple(EvidenceSpan(*cast("tuple[str, int, int, str, str, int]", span)) for _, *span in evidence),
-    )
+    described = cast("_Described", row[:10])
+    speakers, spans = cast("tuple[list[str] | None, _Spans]", row[10:])
+    evidence = tuple(EvidenceSpan(*span[1:]) for span in sorted(spans))
+    return ClaimDetail(*described, tuple(speakers or ()), evidence)

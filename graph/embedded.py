@@ -3,6 +3,7 @@
 The Java virtual machine starts once per process and stays; every store that is open has a server of its own in it.
 """
 
+import atexit
 import base64
 import glob
 import hashlib
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 import jpype
 import jpype.config
 
-from .embedded_files import Credentials, write_private
+from .embedded_files import Credentials, check_files, note_files, write_private
 from .errors import StoreDamaged, StoreError
 
 if TYPE_CHECKING:
@@ -49,9 +50,11 @@ class EmbeddedServer:
             StoreDamaged: the files do not open.
             StoreError: the asked port is taken.
         """
+        self._directory = directory
+        check_files(directory, data_directory(directory))
+        exists = data_directory(directory).exists()
         _write_users(directory / "config", secret)
         _start_jvm(directory / "log")
-        exists = (directory / "databases" / DATABASE).exists()
         self._server, self.bolt_port, self.http_port = _started(directory, bolt_port)
         try:
             _open_database(self._server, directory, exists)
@@ -62,6 +65,12 @@ class EmbeddedServer:
     def stop(self) -> None:
         """Writes everything out and closes the ports."""
         self._server.stop()
+        note_files(self._directory, data_directory(self._directory))
+
+
+def data_directory(directory: Path) -> Path:
+    """Where the engine keeps the data of a store."""
+    return directory / "databases" / DATABASE
 
 
 def _started(directory: Path, asked: int | None) -> "tuple[ArcadeDBServer, int, int]":
@@ -138,7 +147,6 @@ def _start_jvm(log: Path) -> None:
     log.mkdir(exist_ok=True)
     logging = log / "logging.properties"
     write_private(logging, _LOGGING.format(log=log))
-    jpype.config.destroy_jvm = False  # the servers are stopped by then; a query that still runs must not keep us
     jpype.startJVM(
         str(package / "jre/lib/server/libjvm.so"),
         "-Xrs",  # signals are Python's
@@ -153,13 +161,26 @@ def _start_jvm(log: Path) -> None:
         "--add-opens=java.base/java.lang=ALL-UNNAMED",
         "-Dfile.encoding=UTF8",
         "-Djava.awt.headless=true",
-        "-Dpolyglot.engine.WarnInterpreterOnly=false",
+        "-Darcadedb.polyglotEngineEnabled=false",
+        "-Darcadedb.support.autoRegister=false",  # with a support key it would call its maker's portal
+        "-Darcadedb.serverMetrics=false",
+        "-Darcadedb.server.healthCheck.enabled=false",
         "-Darcadedb.opencypher.loadCsv.allowFileUrls=false",
         "-Darcadedb.opencypher.loadCsv.allowRemoteUrls=false",
         f"-Djava.util.logging.config.file={logging}",
         classpath=sorted(glob.glob(str(package / "jars" / "*.jar"))),
         interrupt=False,
     )
+    atexit.register(_part_from_jvm)  # runs before JPype's own
+
+
+def _part_from_jvm() -> None:
+    """Lets the program end without the virtual machine, whose connections and stuck queries would keep it for ever.
+
+    Its one thread that calls Python back is stopped first: met by an interpreter that is gone, it would abort.
+    """
+    jpype.JClass("org.jpype.ref.JPypeReferenceQueue").getInstance().stop()
+    jpype.config.destroy_jvm = False
 
 
 def _write_users(config: Path, secret: Credentials) -> None:

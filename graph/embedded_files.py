@@ -13,6 +13,7 @@ from .errors import BadInput, StoreDamaged
 
 CREDENTIALS = "credentials.json"
 SERVER = "server.json"
+FILES = "files.json"
 LOCK = "lock"
 WRITE_LOCK = "write.lock"
 PASSWORD_BYTES = 32
@@ -44,6 +45,8 @@ def prepare_directory(directory: Path) -> None:
     try:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         strangers = not (directory / LOCK).exists() and any(directory.iterdir())
+        if not strangers:
+            directory.chmod(0o700)
     except FileExistsError:
         raise BadInput(f"{directory} is a file", hint="Name a directory for the store.") from None
     except NotADirectoryError:
@@ -56,9 +59,8 @@ def prepare_directory(directory: Path) -> None:
         raise BadInput(
             f"{directory} holds other files and is no store", hint="Name a new or an empty directory for the store."
         )
-    if not os.access(directory, os.W_OK | os.X_OK):
+    if not os.access(directory, os.R_OK | os.W_OK | os.X_OK):
         raise BadInput(f"{directory} is not writable", hint="Name a directory that you may write to.")
-    directory.chmod(0o700)
 
 
 def try_lock(directory: Path) -> int | None:
@@ -120,6 +122,36 @@ def write_listening(directory: Path, where: Listening) -> None:
 def forget_listening(directory: Path) -> None:
     """Takes back what ``write_listening`` said."""
     (directory / SERVER).unlink(missing_ok=True)
+
+
+def note_files(directory: Path, data: Path) -> None:
+    """Notes which data files there are and how large, for ``check_files`` at the next start."""
+    write_private(directory / FILES, json.dumps({path.name: path.stat().st_size for path in _data_files(data)}))
+
+
+def check_files(directory: Path, data: Path) -> None:
+    """Refuses a store that has lost data files since it was last closed; the engine would open it without a word.
+
+    Such files only ever grow, so this holds after a crash as well.
+
+    Raises:
+        StoreDamaged: a file is missing or shorter than it was.
+    """
+    try:
+        noted: dict[str, int] = json.loads((directory / FILES).read_text("utf-8"))
+    except FileNotFoundError:
+        return
+    sizes = {path.name: path.stat().st_size for path in _data_files(data)}
+    lost = sorted(name for name, size in noted.items() if sizes.get(name, 0) < size)
+    if lost:
+        raise StoreDamaged(
+            f"{len(lost)} of the store's files are missing or cut short, {lost[0]} among them",
+            hint="Bring back a copy of the directory, or ingest into a new one.",
+        )
+
+
+def _data_files(data: Path) -> list[Path]:
+    return [path for path in data.glob("*") if path.suffix in (".bucket", ".dict")]
 
 
 def write_private(path: Path, text: str) -> None:

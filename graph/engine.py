@@ -1,5 +1,6 @@
 """The one module that knows which engine is which: who may log in, what differs, and what its errors mean."""
 
+import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as StillRunning
@@ -29,6 +30,9 @@ from .errors import BadInput, StoreError, StoreUnavailable, WrongPassword
 from .holding import hold
 from .location import EmbeddedLocation, Neo4jLocation
 from .vocabulary import LABELS, Label
+
+# the driver tells of its retries on stderr where nobody has set up logging; the errors that we raise say enough
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 T = TypeVar("T")
 Work = Callable[[ManagedTransaction], T]

@@ -48,7 +48,7 @@ class Format(StrEnum):
 def export(store: GraphStore, form: Format, out: TextIO) -> None:
     """Writes what is live in the store; what a later reading has superseded, and the store's own version, are left out.
 
-    ``graphml``, ``turtle`` and ``trig`` hold the whole graph in memory while they write: about 10 KB a claim.
+    ``graphml``, ``turtle`` and ``trig`` hold the whole graph in memory while they write.
     ``csv`` holds the claims of 50 reports; it has one row for each place where a claim stands (see ``COLUMNS``),
     lists as JSON, nothing for what is unknown, and an apostrophe before what a spreadsheet might run.
 

@@ -82,7 +82,7 @@ class _Export:
         spans = sorted(
             (edge.properties.get("order"), edge.properties.get("start"), edge.properties.get("end"))
             for edge in self.out[(Rel.EVIDENCED_BY, claim.id)]
-        )  # type: ignore[type-var]
+        )
         about = self.out[(Rel.ABOUT, claim.id)]
         cites = sorted(self.out[(Rel.CITES, claim.id)], key=lambda edge: str(edge.properties.get("order")).zfill(4))
         first = _whole(spans[0][1]) if spans else 0
@@ -160,4 +160,3 @@ def _int(node: Node, key: str) -> int:
 
 def _whole(value: object) -> int:
     return value if isinstance(value, int) else 0
-

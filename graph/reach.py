@@ -139,9 +139,9 @@ def links_of(store: GraphStore, idents: Iterable[str], steps: Steps) -> list[Lin
         for step in steps.get(label, ()):
             for chunk in chunks(ids):
                 rows = store.read(_LINKS[label, step], {"ids": chunk}, timeout=TIMEOUT).rows
-                for near, collected in cast("tuple[tuple[str, list[list[object]]], ...]", rows):
-                    for edge, far, *evidence in cast("list[tuple[str, str, int, str, int]]", collected):
-                        found.append(Link(edge, near, far, step.along, *evidence))
+                for near, collected in cast("list[tuple[str, list[tuple[str, str, int, str, int]]]]", rows):
+                    for edge, far, claims, certainty, place in collected:
+                        found.append(Link(edge, near, far, step.along, claims, certainty, place))
     return found
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from neo4j import ManagedTransaction
 
 from .engine import Connection, EngineKind, schema_statements
-from .errors import SchemaMismatch
+from .errors import SchemaMismatch, StoreDamaged
 
 VERSION = 1
 _ID = "schema:1"
@@ -16,6 +16,7 @@ def ensure_schema(connection: Connection) -> None:
 
     Raises:
         SchemaMismatch: the store was made by another version of the model.
+        StoreDamaged: it does not say by which.
     """
     found = connection.write(_version)
     if found is not None:
@@ -33,8 +34,15 @@ def ensure_schema(connection: Connection) -> None:
 
 
 def _version(tx: ManagedTransaction) -> int | None:
-    record = tx.run("MATCH (s:SchemaVersion {id: $id}) RETURN s.version AS version", id=_ID).single()
-    return None if record is None else int(record["version"])
+    found = [record.value() for record in tx.run("MATCH (s:SchemaVersion) RETURN s.version")]
+    if not found:
+        return None
+    if len(found) > 1 or not isinstance(found[0], int):
+        raise StoreDamaged(
+            "the store does not say which version it has",
+            hint="Bring back a copy of the store, or ingest into a new one.",
+        )
+    return found[0]
 
 
 def _run(tx: ManagedTransaction, statement: str) -> None:

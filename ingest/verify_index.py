@@ -136,7 +136,8 @@ def index_in(folder: Path) -> Iterator[Index]:
         try:
             for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE"):
                 database.execute(f"PRAGMA {pragma}")
-            database.execute("BEGIN")
-            yield Index(database)
+            index = Index(database)
+            database.execute("BEGIN")  # until ``complete``
+            yield index
         finally:
             database.close()

@@ -1,12 +1,19 @@
 """The Neo4j settings of docker-compose.yml, tried on a real server of the release that the file names."""
 
 import dataclasses
+import os
 import re
+import socket
 import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 import yaml
@@ -22,8 +29,8 @@ UNIT_SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 UNIT_BYTES = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30}
 
 
-def _service() -> dict[str, object]:
-    service = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]["neo4j"]
+def _service(name: str = "neo4j") -> dict[str, Any]:
+    service = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"][name]
     assert isinstance(service, dict)
     return service
 
@@ -31,7 +38,6 @@ def _service() -> dict[str, object]:
 def _settings() -> dict[str, str]:
     """Settings by name, as the image's entry point makes them out of the environment."""
     environment = _service()["environment"]
-    assert isinstance(environment, dict)
     named = {key.removeprefix("NEO4J_"): value for key, value in environment.items() if key != "NEO4J_AUTH_FILE"}
     return {re.sub("_+", lambda m: "." if m[0] == "_" else "_", key): value for key, value in named.items()}
 
@@ -134,3 +140,44 @@ def test_a_setting_that_does_not_exist_stops_the_start(tmp_path: Path) -> None:
     with pytest.raises(subprocess.CalledProcessError) as stopped, neo4j_server.running(release, tmp_path / "home"):
         pass
     assert b"dbms.no_such_setting" in stopped.value.stderr
+
+
+@pytest.fixture
+def served(neo4j_composed_location: Neo4jLocation, tmp_path: Path) -> Iterator[int]:
+    """The API as the file sets it up, with the paths and the host name of the containers replaced; gives its port."""
+    secrets = {"neo4j_password": neo4j_composed_location.password, "api_token": "t" * 64}
+    for name, secret in secrets.items():
+        (tmp_path / name).write_text(secret, encoding="ascii")
+    here = {
+        "/run/secrets": str(tmp_path),
+        "bolt://neo4j:7687": neo4j_composed_location.uri,
+        "/data": str(tmp_path / "data"),
+    }
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("CASEGRAPH_")}
+    for key, value in _service("api")["environment"].items():
+        environment[key] = re.sub("|".join(here), lambda m: here[m[0]], value)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    command = [sys.executable, "-m", "api.cli", "serve", "--host", "0.0.0.0", "--port", str(port)]
+    with subprocess.Popen(command, cwd=tmp_path, env={**environment, "PYTHONPATH": str(ROOT)}) as process:
+        try:
+            yield port
+        finally:
+            process.terminate()
+
+
+def test_the_api_starts_with_the_environment_of_the_file_and_its_health_check_sees_it(
+    served: int, tmp_path: Path
+) -> None:
+    check = [sys.executable, *_service("api")["healthcheck"]["test"][2:]]
+    check[-1] = check[-1].replace(":8000/", f":{served}/")
+    deadline = time.monotonic() + 90
+    while subprocess.run(check, capture_output=True).returncode != 0:
+        assert time.monotonic() < deadline, "the API did not become ready"
+        time.sleep(0.5)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"http://127.0.0.1:{served}/v1/questions", timeout=10)
+    assert refused.value.code == 401
+    refused.value.close()
+    assert not (tmp_path / "data" / "graph").exists(), "the graph is in Neo4j"

@@ -88,7 +88,9 @@ def subgraph_command(
 
 def view_command(
     ident: Annotated[str | None, typer.Argument(metavar="[ID]", help="Where to start. Without it: all.")] = None,
-    output_file: Annotated[Path, typer.Option("--output", "-o", metavar="FILE")] = Path("casegraph.html"),
+    output_file: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page.")] = Path(
+        "casegraph.html"
+    ),
     depth: DepthOption = 2,
     max_nodes: MaxNodesOption = 300,
     store: StoreOption = None,

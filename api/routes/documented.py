@@ -15,7 +15,7 @@ _MEANINGS = {
     406: "None of the formats on offer is accepted",
     413: "The body is over the limit",
     415: "The body is of a kind that is not taken here",
-    422: "Something in the request does not fit; `errors` names the places",
+    422: "Something in the request does not fit; errors names the places",
     500: "The server met an error; its log knows more",
     503: "The store does not answer, or too much is waiting",
 }

@@ -19,7 +19,9 @@ def list_events(store: StoreDep, query: Annotated[EventQuery, Query()]) -> Event
     return event_list(store, query)
 
 
-@router.get("/events/{id}", operation_id="getEvent", summary="One event and who had a part in it", responses=LOOKUP)
+@router.get(
+    "/events/{id}", operation_id="getEvent", summary="One event and who is said to have a part in it", responses=LOOKUP
+)
 def get_event(store: StoreDep, id: EventId) -> EventDetail:
     """Participants by role, each with the claims behind it: their words, speakers and certainty, denials too."""
     return event_detail(store, id)

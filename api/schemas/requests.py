@@ -34,7 +34,7 @@ class Paging(Strict):
     """A page of a list."""
 
     limit: int = Field(50, ge=1, le=MAX_PAGE, description="How many items at most")
-    cursor: str | None = Field(None, max_length=8000, description="`next` of the page before; none for the first")
+    cursor: str | None = Field(None, max_length=8000, description="The next of the page before; none for the first")
 
 
 class EntityQuery(Paging):
@@ -65,7 +65,7 @@ class SubgraphSize(Strict):
     """How far a subgraph reaches."""
 
     depth: int = Field(1, ge=1, le=4, description="How many steps from the start")
-    max_nodes: int = Field(200, ge=1, le=5000, description="How many nodes at most; `meta` says what is left out")
+    max_nodes: int = Field(200, ge=1, le=5000, description="How many nodes at most; meta says what is left out")
 
 
 class PathQuery(Strict):

@@ -10,6 +10,7 @@ from ..language.lexicon import Lexicon, SpeechVerb
 from .parts import ACTORS, Cue, Noun, Parsed, child, children, lemma
 
 _OBJECT_ACTS = frozenset({Act.DENY, Act.CONDEMN, Act.DEMAND, Act.ACCUSE, Act.VERIFY})
+_MAKES = {Act.PROMISE: Certainty.INTENT, Act.THREATEN: Certainty.INTENT, Act.ACCUSE: Certainty.REPORTED}
 _COMPLEMENTS = ("ccomp", "xcomp")
 _GOES_ON = "rule:quotation-goes-on"
 _CONTINUED_RULE = "rule:speaker-goes-on"
@@ -76,6 +77,7 @@ class CueFinder:
         subject = self._subject(token)
         source, voice = self._source(parsed, subject)
         continued = subject is not None and subject.lower_ in ("it", "they", "he", "she") and source is None
+        continued = continued and token.i not in parsed.quoted
         if source is None and not voice and not continued:
             return
         content, mode = self._content(parsed, token, verb, subject)
@@ -87,8 +89,9 @@ class CueFinder:
                 return
             certainty = Certainty.UNKNOWN
         tokens = tuple(sorted({token.i, *(t.i for t in children(token, "aux", "neg", "prt"))}))
+        method = _CONTINUED_RULE if continued else f"rule:{verb.act.value}-verb"
         yield Cue(
-            parsed, source, tokens, content, verb.act, mode, _CONTINUED_RULE if continued else f"rule:{verb.act.value}-verb", certainty,
+            parsed, source, tokens, content, verb.act, mode, method, certainty,
             negative=verb.negative, verified=verb.verified and certainty is not Certainty.UNKNOWN, voice=voice,
         )  # fmt: skip
 
@@ -112,9 +115,9 @@ class CueFinder:
             return child(agent, "pobj")
         if child(token, "nsubjpass") is not None:
             return None
-        if token.dep_ in ("conj", "advcl", "xcomp") and token.head.pos_ in ("VERB", "AUX"):
-            if token.dep_ == "xcomp" or token.tag_ == "VBG" or token.dep_ == "conj":
-                return self._subject(token.head) or child(token.head, "nsubjpass")
+        shares = token.dep_ in ("conj", "xcomp") or (token.dep_ == "advcl" and token.tag_ == "VBG")
+        if shares and token.head.pos_ in ("VERB", "AUX"):
+            return self._subject(token.head) or child(token.head, "nsubjpass")
         if token.dep_ == "acl" and token.tag_ == "VBG":
             return token.head
         return None
@@ -158,7 +161,11 @@ class CueFinder:
         own = {token.i, *(t.i for t in (subject.subtree if subject is not None else ()))}
         quoted = frozenset(parsed.quoted) - own
         inner = [t for c in children(token, *_COMPLEMENTS) for t in c.subtree]
-        if quoted and lemma(token) in self.lexicon.words["content_verbs"] | {"continue"} and token.i not in parsed.quoted:
+        if (
+            quoted
+            and lemma(token) in self.lexicon.words["content_verbs"] | {"continue"}
+            and token.i not in parsed.quoted
+        ):
             return quoted | frozenset(t.i for t in inner), Mode.DIRECT
         if inner and not (verb.act in _OBJECT_ACTS and verb.act is not Act.VERIFY):
             return frozenset(t.i for t in inner) - own, Mode.INDIRECT
@@ -273,13 +280,18 @@ class CueFinder:
         voice = word in self.lexicon.words["voices"]
         if not content or not (voice or word in ("call", "threat", "promise", "assurance", "denial", "demand")):
             return
-        source = self._behind(parsed, token) if not any(p.lower_ == "of" for p in said) else self._speaker(parsed, child(token, "poss"))
+        source = (
+            self._behind(parsed, token)
+            if not any(p.lower_ == "of" for p in said)
+            else self._speaker(parsed, child(token, "poss"))
+        )
         if source is None and not voice and word not in ("call", "demand"):
             return
         act = self.lexicon.speech_nouns[word]
-        certainty = {Act.PROMISE: Certainty.INTENT, Act.THREATEN: Certainty.INTENT, Act.ACCUSE: Certainty.REPORTED}.get(act)
-        yield Cue(parsed, source, (token.i,), content, act, Mode.NARRATED, "rule:speech-noun", certainty,
-                  negative=act is Act.DENY, voice=voice and source is not None, statement=source is not None)  # fmt: skip
+        yield Cue(
+            parsed, source, (token.i,), content, act, Mode.NARRATED, "rule:speech-noun", _MAKES.get(act),
+            negative=act is Act.DENY, voice=voice and source is not None, statement=source is not None,
+        )  # fmt: skip
 
     # quotations over sentences
 

@@ -74,16 +74,16 @@ class BaselineExtractor:
         events = record_events(read, self._words)
         CueFinder(self._words).find(read)
         maker = ClaimMaker(self._words)
-        maker.listen(read)
+        maker.voices.listen(read)
         claims = [claim for one in read for claim in maker.make(one)]
         mentions = [*_mentions(read), *times]
         mentions += known_names(document, parsed, mentions)
         mentions += repeated_mentions(document, mentions)
         claims = repeated_claims(document, claims)
-        every = _with_all([*records, *events, *(m.record for m in times), *maker.sources.values()], claims)
+        every = _with_all([*records, *events, *(m.record for m in times), *maker.voices.sources.values()], claims)
         return Reading(
             document=document, run=self.run, records=every, mentions=_distinct(mentions), claims=tuple(claims),
-            statements=tuple(dict.fromkeys(maker.statements)), notes=tuple(notes),
+            statements=tuple(dict.fromkeys(maker.sayings.statements)), notes=tuple(notes),
         )  # fmt: skip
 
     def _events(self, document: Document, read: Sequence[Parsed]) -> None:

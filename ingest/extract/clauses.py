@@ -23,10 +23,14 @@ def clause_of(trigger: Trigger, cues: Iterable[Cue]) -> tuple[int, int]:
         "carry", "conduct", "launch", "commit", "stage", "mount", "perpetrate", "see", "suffer", "follow",
     ):  # fmt: skip
         top = top.head
+    if trigger.frame == "toll" and top.dep_ == "nsubj":
+        top = top.head
     if trigger.frame == "state" and top is trigger.token and top.dep_ in ("amod", "acl"):
         top = top.head
     blocked = {i for cue in cues for i in cue.tokens if trigger.token.i in cue.content}
-    return _extent(top, blocked, {filler.noun.head.i for filler in trigger.victims if filler.noun.parsed is trigger.parsed})
+    return _extent(
+        top, blocked, {filler.noun.head.i for filler in trigger.victims if filler.noun.parsed is trigger.parsed}
+    )
 
 
 def clause_at(token: Token, cues: Iterable[Cue] = ()) -> tuple[int, int]:
@@ -59,7 +63,9 @@ def _apart(kid: Token, top: Token) -> bool:
         return True
     if kid.dep_ in ("relcl", "parataxis"):
         return True
-    return kid.dep_ in _OTHER_CLAUSES and (kid.i < top.i or kid.dep_ == "advcl" or kid.dep_ == "ccomp") and not _short(kid)
+    return (
+        kid.dep_ in _OTHER_CLAUSES and (kid.i < top.i or kid.dep_ == "advcl" or kid.dep_ == "ccomp") and not _short(kid)
+    )
 
 
 def _short(kid: Token) -> bool:
@@ -80,7 +86,10 @@ def _without_relatives(kid: Token) -> Iterable[Token]:
 def trim(tokens: Iterable[Token], first: int, end: int) -> tuple[int, int]:
     """Drops punctuation and conjunctions from both ends, and a leading "that"."""
     listed = list(tokens)
-    while len(listed) > 1 and (listed[0].pos_ in _EDGE or (listed[0].lower_ in ("that", "as", "when", "while") and listed[0].dep_ in ("mark", "advmod"))):
+    while len(listed) > 1 and (
+        listed[0].pos_ in _EDGE
+        or (listed[0].lower_ in ("that", "as", "when", "while") and listed[0].dep_ in ("mark", "advmod"))
+    ):
         listed, first = listed[1:], first + 1
     while len(listed) > 1 and listed[-1].pos_ in _EDGE:
         listed, end = listed[:-1], end - 1
@@ -109,4 +118,3 @@ def cue_extent(cue: Cue) -> tuple[int, int]:
         indices |= {source.first, source.end - 1}
     listed = sorted(indices)
     return listed[0], listed[-1] + 1
-

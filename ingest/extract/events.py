@@ -8,13 +8,18 @@ from graph.reading import Record
 from graph.vocabulary import Actuality, EventType, Kind
 
 from ..language.lexicon import Lexicon
+from .families import ATTACKS, DEADLY
 from .figures import bounds_of
 from .parts import Parsed, Trigger, child, lemma
-from .roles import ATTACKS, DEADLY
 from .triggers import drops
 
 _DEFINITE = frozenset({"the", "this", "that"})
-_FAMILIES = (ATTACKS, DEADLY, frozenset({EventType.ABDUCTION, EventType.DISAPPEARANCE}), frozenset({EventType.VIOLENCE}))
+_FAMILIES = (
+    ATTACKS,
+    DEADLY,
+    frozenset({EventType.ABDUCTION, EventType.DISAPPEARANCE}),
+    frozenset({EventType.VIOLENCE}),
+)
 _ONCE = _FAMILIES[1:3]  # what happens to a person once
 _VERBAL = {
     EventType.AIR_STRIKE: "air strike", EventType.SEXUAL_VIOLENCE: "sexual violence", EventType.OTHER: "event",
@@ -48,7 +53,9 @@ def _taken_up(trigger: Trigger, made: Sequence[tuple[Trigger, Record]]) -> Recor
         return None
     family = _family(trigger)
     before = [(t, r) for t, r in made if t.type in family and t.actuality is trigger.actuality]
-    if trigger.victims and not all(any(f.noun.record is g.noun.record for t, _ in before for g in t.victims) for f in trigger.victims):
+    if trigger.victims and not all(
+        any(f.noun.record is g.noun.record for t, _ in before for g in t.victims) for f in trigger.victims
+    ):
         return None
     here = trigger.parsed.sentence.index
     every = {r.key: r for _, r in before}
@@ -62,7 +69,9 @@ def _same_victims(trigger: Trigger, made: Sequence[tuple[Trigger, Record]]) -> R
     family = _family(trigger)
     if family not in _ONCE or trigger.actuality is not Actuality.ASSERTED:
         return None
-    mine = {f.noun.record for f in trigger.victims if f.noun.record and (f.noun.kind is Kind.PERSON or bounds_of(f.noun))}
+    mine = {
+        f.noun.record for f in trigger.victims if f.noun.record and (f.noun.kind is Kind.PERSON or bounds_of(f.noun))
+    }
     fits = {
         r.key: r
         for t, r in made
@@ -92,7 +101,12 @@ def _new(trigger: Trigger) -> Record:
 def _name(trigger: Trigger) -> str:
     """A name that a person can read: "killing of 13 soldiers", "attack in NAME"."""
     word = _VERBAL.get(trigger.type, trigger.type.value.replace("_", " "))
-    for fillers, joint in ((trigger.victims, "of"), (trigger.displaced, "of"), (trigger.targets, "on"), (trigger.places, "in")):
+    for fillers, joint in (
+        (trigger.victims, "of"),
+        (trigger.displaced, "of"),
+        (trigger.targets, "on"),
+        (trigger.places, "in"),
+    ):
         record = fillers[0].noun.record if fillers else None
         if record is not None:
             return f"{word} {joint} {record.name}"

@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Token
 from graph.vocabulary import EventType, Kind, Measure, Population
 
 from ..language.lexicon import Lexicon
+from .families import ATTACKS, DEADLY
 from .parts import Noun, children, lemma
-from .roles import ATTACKS, DEADLY
 
 MEASURES = (
     dict.fromkeys(DEADLY, Measure.KILLED)
@@ -23,7 +23,28 @@ MEASURES = (
         EventType.SHELTER: Measure.DISPLACED,
     }
 )
-_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _DIGITS = re.compile(r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:\.\d+)?")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from spacy.tokens import Doc, Token
 
@@ -13,8 +14,36 @@ from ..places.lookup import Gazetteer
 Named = tuple[int, int, Kind, str]  # first token, end (exclusive), kind, method
 _LABELS = {"PERSON": Kind.PERSON, "ORG": Kind.ORGANISATION, "GPE": Kind.PLACE, "LOC": Kind.PLACE, "FAC": Kind.FACILITY}
 _LONGEST = 7
-_LOCATIVE = frozenset(["in", "at", "near", "from", "to", "around", "outside", "inside", "across", "throughout", "toward", "towards", "into", "of", "on"])
-_BEFORE_PLACE = frozenset(["town", "city", "village", "district", "province", "region", "camp", "suburb", "neighbourhood", "port", "hamlet"])
+_LOCATIVE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "around",
+        "outside",
+        "inside",
+        "across",
+        "throughout",
+        "toward",
+        "towards",
+        "into",
+        "of",
+        "on",
+    ]
+)
+_DIRECTIONS = frozenset(
+    {
+        f"{point}{end}"
+        for point in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+        for end in ("", "ern")
+    }
+    | {"central", "north-eastern", "north-western", "south-eastern", "south-western", "upper"}
+)
+_BEFORE_PLACE = frozenset(
+    ["town", "city", "village", "district", "province", "region", "camp", "suburb", "neighbourhood", "port", "hamlet"]
+)
 
 
 def country_context(docs: Iterable[Doc], lexicon: Lexicon, gazetteer: Gazetteer) -> dict[str, float]:
@@ -55,7 +84,7 @@ class NameFinder:
         taken: set[int] = set()
         found: list[Named] = []
         for candidates in (self._listed(doc), self._places(doc), self._entities(doc)):
-            for named in candidates:
+            for named in map(partial(_with_direction, doc), candidates):
                 indices = range(named[0], named[1])
                 if taken.isdisjoint(indices):
                     taken.update(indices)
@@ -201,6 +230,14 @@ class NameFinder:
         if end - first == 1 and self.lexicon.is_noun(doc[first].lemma_.lower(), "person", "group", "population"):
             return None
         return kind
+
+
+def _with_direction(doc: Doc, named: Named) -> Named:
+    """ "northern Ruritania" is another place than Ruritania."""
+    first, end, kind, method = named
+    if kind is Kind.PLACE and first > 0 and doc[first - 1].lower_ in _DIRECTIONS:
+        return (first - 1, end, kind, method)
+    return named
 
 
 def _one_entity(doc: Doc, one: int, other: int) -> bool:

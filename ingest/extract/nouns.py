@@ -17,14 +17,56 @@ _HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "ROOT
 _NO_COUNT = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _MOST_OF = 7  # tokens of an of-phrase that still belong to a mention
 _DONE_TO_PEOPLE = frozenset(
-    {"kill", "murder", "assassinate", "behead", "abduct", "kidnap", "arrest", "detain", "torture", "rape", "wound", "injure"}
+    {
+        "kill",
+        "murder",
+        "assassinate",
+        "behead",
+        "abduct",
+        "kidnap",
+        "arrest",
+        "detain",
+        "torture",
+        "rape",
+        "wound",
+        "injure",
+    }
 )
 _NO_PERSON = frozenset(
-    {"cattle", "sheep", "goat", "cow", "dog", "animal", "horse", "livestock", "bird", "fish", "hope", "chance", "plan", "bill",
-     "time", "motion", "proposal", "project", "idea", "deal", "talk", "event", "law", "rumour", "rumor", "story", "mood"}
+    {
+        "cattle",
+        "sheep",
+        "goat",
+        "cow",
+        "dog",
+        "animal",
+        "horse",
+        "livestock",
+        "bird",
+        "fish",
+        "hope",
+        "chance",
+        "plan",
+        "bill",
+        "time",
+        "motion",
+        "proposal",
+        "project",
+        "idea",
+        "deal",
+        "talk",
+        "event",
+        "law",
+        "rumour",
+        "rumor",
+        "story",
+        "mood",
+    }
 )
 _STRUCK = frozenset({"strike", "airstrike", "raid", "shelling", "bombardment", "attack", "bombing", "fire"})
-_MILITARY = frozenset({"air", "drone", "artillery", "missile", "rocket", "airstrike", "shelling", "bombardment", "mortar"})
+_MILITARY = frozenset(
+    {"air", "drone", "artillery", "missile", "rocket", "airstrike", "shelling", "bombardment", "mortar"}
+)
 _SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
 
@@ -51,6 +93,9 @@ class NounFinder:
 
     def _name(self, parsed: Parsed, first: int, end: int, kind: Kind, method: str) -> Noun:
         head = parsed.doc[first:end].root
+        body = kind in (Kind.ORGANISATION, Kind.GROUP, Kind.GOVERNMENT, Kind.FACILITY)
+        if body and first > 0 and parsed.doc[first - 1].lower_ == "the" and parsed.doc[first - 1].head.i == head.i:
+            first -= 1
         noun = Noun(parsed, first, end, head, kind, Form.NAME, method)
         if kind is Kind.PERSON:
             noun.title = self._title(noun)
@@ -69,11 +114,11 @@ class NounFinder:
         for appos in children(noun.head, "appos"):
             if self._names_office(appos) and appos.ent_type_ != "PERSON" and not self._kin(appos):
                 left, right = phrase(appos)
-                return doc[left:right].text
+                return doc[left : self._with_of(appos, right)].text
         outer = noun.head.head
         if noun.head.dep_ == "appos" and self._names_office(outer) and not self._kin(outer):
             left, right = phrase(outer)
-            return doc[left : min(right, noun.first)].text.rstrip(" ,")
+            return doc[left : min(self._with_of(outer, right), noun.first)].text.rstrip(" ,")
         return None
 
     def _titling(self, token: Token, noun: Noun) -> bool:
@@ -113,7 +158,7 @@ class NounFinder:
             return
         first, end = phrase(token)
         if kind in (Kind.PERSON, Kind.GROUP, Kind.POPULATION, Kind.ORGANISATION):
-            end = self._with_of(token, end)
+            end = self._with_link(token, self._with_of(token, end))
         while first < end - 1 and parsed.doc[first].pos_ in ("PUNCT", "CCONJ", "SPACE"):
             first += 1
         noun = Noun(parsed, first, end, token, kind, Form.NOMINAL, "rule:nominal")
@@ -148,6 +193,14 @@ class NounFinder:
                     return last
         return end
 
+    def _with_link(self, token: Token, end: int) -> int:
+        """ "gunmen linked to X", "factions loyal to X": who they are, not what they did."""
+        for clause in children(token, "acl", "amod"):
+            linked = lemma(clause) in ("link", "align", "ally", "affiliate") or clause.lower_ == "loyal"
+            if linked and clause.i == end and clause.right_edge.i - end <= _MOST_OF:
+                return int(clause.right_edge.i) + 1
+        return end
+
     def _kind(self, token: Token) -> Kind | None:
         word = lemma(token)
         if token.pos_ in ("NOUN", "PROPN"):
@@ -169,7 +222,8 @@ class NounFinder:
             return Kind.PERSON
         for name, kind in (
             ("population", Kind.POPULATION), ("group", Kind.GROUP), ("organisation", Kind.ORGANISATION),
-            ("government", Kind.GOVERNMENT), ("facility", Kind.FACILITY), ("place", Kind.PLACE), ("object", Kind.OBJECT),
+            ("government", Kind.GOVERNMENT), ("facility", Kind.FACILITY), ("place", Kind.PLACE),
+            ("object", Kind.OBJECT),
         ):  # fmt: skip
             if word in lists.nouns[name] or token.lower_ in lists.nouns[name]:
                 return kind

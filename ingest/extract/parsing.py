@@ -17,7 +17,38 @@ MAX_TOKENS = 600
 _BATCH = 64
 _OPEN, _CLOSE = "“", "”"
 _FUNCTION_WORDS = frozenset(
-    ["the", "of", "and", "to", "in", "a", "that", "was", "for", "on", "with", "is", "as", "by", "were", "at", "has", "from", "have", "said", "it", "be", "he", "his", "been", "an", "are", "who", "not", "but"]
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "that",
+        "was",
+        "for",
+        "on",
+        "with",
+        "is",
+        "as",
+        "by",
+        "were",
+        "at",
+        "has",
+        "from",
+        "have",
+        "said",
+        "it",
+        "be",
+        "he",
+        "his",
+        "been",
+        "an",
+        "are",
+        "who",
+        "not",
+        "but",
+    ]
 )
 _ENGLISH_SHARE = 0.12  # function words in English reports make up 25 to 45 %; in other languages under 6 %
 _WORD = re.compile(r"[^\W\d_]+")

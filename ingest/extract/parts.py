@@ -1,6 +1,6 @@
 """What the steps of the extraction hand on to each other: parsed sentences, participants, triggers, cues."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -77,6 +77,11 @@ class Noun:
     def text(self) -> str:
         """Its words."""
         return self.span.quote
+
+    @property
+    def name(self) -> str:
+        """Its words without a leading article."""
+        return self.text[4:] if self.text[:4].lower() == "the " else self.text
 
     @property
     def plural(self) -> bool:
@@ -204,3 +209,12 @@ def _later(token: Token) -> list[Token]:
 def lemma(token: Token) -> str:
     """A token's lemma in lower case."""
     return token.lemma_.lower()
+
+
+def once(records: Iterable[Record | None]) -> list[Record]:
+    """The records that are known, each once, in order."""
+    found: list[Record] = []
+    for record in records:
+        if record is not None and record not in found:
+            found.append(record)
+    return found

@@ -59,7 +59,7 @@ class RelationFinder:
             return
         doc = noun.parsed.doc
         words = [w for w in noun.title.split() if w]
-        if not words or set(w.lower().rstrip(".,") for w in words) <= {"mr", "mrs", "ms", "miss", "us", "sir"}:
+        if not words or {w.lower().rstrip(".,") for w in words} <= {"mr", "mrs", "ms", "miss", "us", "sir"}:
             return
         fact = RelationFact(subject=record, relation=Relation.HOLDS_ROLE, object=noun.title)
         first = noun.first
@@ -74,7 +74,9 @@ class RelationFinder:
                 low, high = min(noun.first, other.left_edge.i), max(noun.end, other.i + 1)
                 if high - low <= 25:
                     end = high if other.i > noun.end else noun.end
-                    yield Found(fact, low if other.i < noun.first else noun.first, end, "rule:title-apposition", noun.head)
+                    yield Found(
+                        fact, low if other.i < noun.first else noun.first, end, "rule:title-apposition", noun.head
+                    )
                     return
 
     def _kin(self, noun: Noun, record: Record) -> Iterator[Found]:
@@ -140,7 +142,7 @@ class RelationFinder:
             return
         for prep in children(head, "prep"):
             if prep.lower_ == "in" or (prep.lower_ == "of" and noun.form is Form.NOMINAL):
-                targets += [t for t in children(prep, "pobj")]
+                targets += list(children(prep, "pobj"))
         for verb in children(head, "acl"):
             if lemma(verb) in ("locate", "situate", "lie"):
                 targets += [t for p in children(verb, "prep") for t in children(p, "pobj")]

@@ -8,7 +8,20 @@ from datetime import date, timedelta
 
 from graph.reading import TimeValue
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {"sept": 9}
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = (
@@ -17,17 +30,24 @@ _MONTH = (
 )
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SHORT_DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
-_LED = "(?:" + "|".join(
-    rf"(?<=\b{word}\s)" for word in ("in", "since", "by", "until", "during", "of", "before", "after", "from")
-) + ")"
+_ANY_DAY = f"(?:{_DAY}|{_SHORT_DAY})"
+_YEAR = r"(?:19|20)\d\d"
+_SMALL = r"one|two|three|four|five|six|seven|eight|nine|ten|several|a\sfew"
+_LED = (
+    "(?:"
+    + "|".join(
+        rf"(?<=\b{word}\s)" for word in ("in", "since", "by", "until", "during", "of", "before", "after", "from")
+    )
+    + ")"
+)
 _PATTERN = re.compile(
     rf"""\b(?:
       (?P<iso>\d{{4}}-\d\d-\d\d)
-    | (?:(?:{_DAY}|{_SHORT_DAY}),?\s)?(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>{_MONTH})(?:,?\s(?P<y1>(?:19|20)\d\d))?
-    | (?:(?:{_DAY}|{_SHORT_DAY}),?\s)?(?P<m2>{_MONTH})\s(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|,\d)(?:,?\s(?P<y2>(?:19|20)\d\d))?
+    | (?:{_ANY_DAY},?\s)?(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?
+    | (?:{_ANY_DAY},?\s)?(?P<m2>{_MONTH})\s(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|,\d)(?:,?\s(?P<y2>{_YEAR}))?
     | (?P<part>early|mid|late)?[\s-]?(?P<m3>{_MONTH}),?\s(?P<y3>(?:19|20)\d\d)
     | (?P<which>last|next|this|past|previous)\s(?P<unit>week|month|year|weekend|{_DAY})
-    | (?P<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|a\sfew)\s(?P<units>day|week|month|year)s?\s(?P<dir>ago)
+    | (?P<count>\d+|{_SMALL})\s(?P<units>day|week|month|year)s?\sago
     | (?P<weekday>{_DAY})
     | (?P<rel>today|yesterday|tomorrow|tonight)
     | {_LED}(?P<m4>January|February|March|April|May|June|July|August|September|October|November|December)\b
@@ -123,9 +143,7 @@ def _open_month(month: int, published: date | None) -> TimeValue:
 
 def _span_of_month(year: int, month: int) -> TimeValue:
     last = calendar.monthrange(year, month)[1]
-    return TimeValue(
-        earliest=f"{year}-{month:02}-01", latest=f"{year}-{month:02}-{last:02}", precision="month"
-    )
+    return TimeValue(earliest=f"{year}-{month:02}-01", latest=f"{year}-{month:02}-{last:02}", precision="month")
 
 
 def _weekday(name: str, published: date | None, weeks: int) -> TimeValue:
@@ -179,7 +197,7 @@ def _between(first: date, last: date, precision: str) -> TimeValue:
 
 
 def _month(name: str) -> int:
-    return _SHORT[name.rstrip(".").lower()[:4 if name.lower().startswith("sept") else 3]]
+    return _SHORT[name.rstrip(".").lower()[: 4 if name.lower().startswith("sept") else 3]]
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -9,8 +9,13 @@ from graph.vocabulary import Actuality, EventType
 from ..language.lexicon import Lexicon, VerbFrame
 from .parts import Parsed, Trigger, child, children, lemma
 
+_NATURAL = frozenset({"sleep", "bed", "illness", "cancer", "disease", "age", "stroke", "cause", "laughter", "boredom"})
+_NOT_YET = frozenset({"possible", "potential", "future", "imminent", "further", "threatened"})
+_REPORTED = frozenset({"alleged", "suspected", "reported"})
 _SPORT_WORDS = 4  # different ones, from which on a text is about sport
-_WEAK_IN_SPORT = frozenset({"clash", "attack", "violence", "injury", "torture", "air_strike", "killing", "event", "shelling", "bombing"})
+_WEAK_IN_SPORT = frozenset(
+    {"clash", "attack", "violence", "injury", "torture", "air_strike", "killing", "event", "shelling", "bombing"}
+)
 
 
 class TriggerFinder:
@@ -60,6 +65,8 @@ class TriggerFinder:
         if word == "come":
             for prep in children(token, "prep"):
                 under = child(prep, "pobj")
+                if any(p.lower_ in ("for", "over") for p in children(token, "prep")):
+                    continue  # criticism
                 if prep.lower_ == "under" and under is not None and lemma(under) in ("fire", "attack", "shelling"):
                     return Trigger(parsed, token, token.i, under.i + 1, EventType.ATTACK, "undergo", "rule:under-fire")
         if word == "take" and self._taken(token):
@@ -71,7 +78,7 @@ class TriggerFinder:
         return None
 
     def _taken(self, token: Token) -> bool:
-        """ "took him from my side", "was taken away by gunmen": a person, and away, captive, hostage or armed takers."""
+        """ "took him from my side", "was taken away by gunmen": a person, and away, captive, or armed takers."""
         away = any(
             c.lower_ in ("away", "captive", "hostage", "prisoner") or (c.lower_ == "from" and _personal(c))
             for c in token.children
@@ -91,6 +98,8 @@ class TriggerFinder:
         frame = self.lexicon.verbs.get(lemma(token))
         if frame is None or token.pos_ not in ("VERB", "AUX") or token.dep_ in ("amod", "compound"):
             return None
+        if self._figurative(token):
+            return None
         end, kind = token.i + 1, frame.type
         if frame.particle is not None and not any(c.lower_ == frame.particle for c in token.children):
             return None
@@ -98,11 +107,26 @@ class TriggerFinder:
             return None
         after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
         dead = next((c for c in token.children if c.lower_ == "dead"), None)
-        if lemma(token) in ("shoot", "gun") and (dead is not None or (after is not None and after.lower_ in ("dead", "down"))):
+        if lemma(token) in ("shoot", "gun") and (
+            dead is not None or (after is not None and after.lower_ in ("dead", "down"))
+        ):
             kind = EventType.KILLING
             if after is not None and after.lower_ in ("dead", "down"):
                 end = after.i + 1
         return Trigger(parsed, token, token.i, end, kind, frame.frame, f"rule:verb-{frame.frame}")
+
+    def _figurative(self, token: Token) -> bool:
+        """ "stabbed in the back", "died in his sleep": a figure of speech, or a death that nobody caused."""
+        word = lemma(token)
+        for prep in children(token, "prep"):
+            target = child(prep, "pobj")
+            if target is None:
+                continue
+            if word == "stab" and lemma(target) == "back":
+                return True
+            if word == "die" and lemma(target) in _NATURAL:
+                return True
+        return word == "die" and any(c.lower_ == "aged" for c in token.children)
 
     def _noun(self, parsed: Parsed, token: Token) -> Trigger | None:
         frame = self.lexicon.event_nouns.get(lemma(token))
@@ -158,10 +182,19 @@ class TriggerFinder:
         if token.lower_ == "missing" and child(token, "nsubj") is not None and child(token, "dobj") is None:
             return Trigger(parsed, token, token.i, token.i + 1, kind, "state", "rule:state")
         among = token.head.lower_ == "among" and lemma(token.head.head) == "be"
-        if counted or among or (verb is not None and token.dep_ != "amod") or (verb is not None and self._after_noun(token)):
+        if (
+            counted
+            or among
+            or (verb is not None and token.dep_ != "amod")
+            or (verb is not None and self._after_noun(token))
+        ):
             return Trigger(parsed, token, token.i, token.i + 1, kind, "state", "rule:state")
         copula = token.head if token.dep_ in ("acomp", "oprd") else None
-        if copula is not None and lemma(copula) in ("be", "remain", "go") and child(copula, "nsubj", "nsubjpass") is not None:
+        if (
+            copula is not None
+            and lemma(copula) in ("be", "remain", "go")
+            and child(copula, "nsubj", "nsubjpass") is not None
+        ):
             return Trigger(parsed, token, token.i, token.i + 1, kind, "state", "rule:state")
         return None
 
@@ -185,7 +218,16 @@ class TriggerFinder:
                 if any(c.lower_ in self.lexicon.words["condition"] for c in children(step, "mark")):
                     self._set(trigger, Actuality.CONDITIONAL)
                 return
-            if head.pos_ in ("VERB", "AUX") and step.dep_ in ("xcomp", "ccomp", "conj", "dobj", "pobj", "prep", "nsubj", "nsubjpass"):
+            if head.pos_ in ("VERB", "AUX") and step.dep_ in (
+                "xcomp",
+                "ccomp",
+                "conj",
+                "dobj",
+                "pobj",
+                "prep",
+                "nsubj",
+                "nsubjpass",
+            ):
                 if step.dep_ in ("xcomp", "ccomp") and head.dep_ != "ROOT":
                     self._modals(trigger, head, own=False)
                 if any(c.lower_ in ("if", "unless") for c in children(head, "mark")):
@@ -204,16 +246,17 @@ class TriggerFinder:
             self._set(trigger, Actuality.DENIED)
         for kid in token.children:
             word = kid.lower_
-            if kid.dep_ in ("nsubjpass", "nsubj") and any(c.lower_ in ("no", "nobody", "none") for c in (kid, *kid.children)):
+            if kid.dep_ in ("nsubjpass", "nsubj") and any(
+                c.lower_ in ("no", "nobody", "none") for c in (kid, *kid.children)
+            ):
                 trigger.polarity = False
                 self._set(trigger, Actuality.DENIED)
             if kid.dep_ == "mark" and word in self.lexicon.words["condition"]:
                 self._set(trigger, Actuality.CONDITIONAL)
-            if kid.dep_ in ("advmod", "amod") and word in self.lexicon.words["hedges"] | {"alleged", "suspected", "reported"}:
+            if kid.dep_ in ("advmod", "amod") and word in self.lexicon.words["hedges"] | _REPORTED:
                 trigger.hedged = True
-            if kid.dep_ == "amod" and word in ("possible", "potential", "future", "imminent", "further", "threatened", "new"):
-                if word != "new":
-                    self._set(trigger, Actuality.FEARED)
+            if kid.dep_ == "amod" and word in _NOT_YET:
+                self._set(trigger, Actuality.FEARED)
             if kid.dep_ == "amod" and word in ("planned", "attempted", "foiled"):
                 self._set(trigger, Actuality.PLANNED)
         self._modals(trigger, token, own=True)
@@ -294,7 +337,9 @@ def _fits(trigger: Trigger, frame: VerbFrame) -> bool:
 def _passive(token: Token) -> bool:
     if child(token, "auxpass", "nsubjpass", "agent") is not None:
         return True
-    return token.tag_ == "VBN" and not any(a.lower_ in ("have", "has", "had", "having", "'ve") for a in children(token, "aux"))
+    return token.tag_ == "VBN" and not any(
+        a.lower_ in ("have", "has", "had", "having", "'ve") for a in children(token, "aux")
+    )
 
 
 def _personal(prep: Token) -> bool:

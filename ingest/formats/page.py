@@ -13,7 +13,7 @@ from threading import Lock
 
 from graph.errors import UnreadableReport
 
-SECONDS = 30.0  # for one page; an honest page of the greatest size needs two
+SECONDS = 30.0  # for one page; an honest page of the greatest size needs six
 
 
 class PageProcess:

@@ -76,7 +76,7 @@ def _requests(client: TestClient) -> list[Request]:
     shared = find(client, "entities", "Meridian Rights Monitor")
     record = client.get(f"/v1/entities/{shared}").json()["records"][1]["id"]
     decision = {"reason": "Another body of the same name, founded later", "decided_by": "R. Editor"}
-    question = {"folder": "who", "name": "links"}
+    question = {"id": "who/links"}
     return [
         Request("live", "GET", "/health/live"),
         Request("ready", "GET", "/health/ready"),
@@ -98,11 +98,11 @@ def _requests(client: TestClient) -> list[Request]:
         Request("getSubgraphPage", "GET", "/v1/subgraph/{id}/page", {"id": victim}, {"depth": 2, "max_nodes": 50}),
         Request("listPaths", "GET", "/v1/paths", query={"from": speaker, "to": event, "max_hops": 4, "limit": 1}),
         Request("listQuestions", "GET", "/v1/questions", items=1),
-        Request("getQuestion", "GET", "/v1/questions/{folder}/{name}", question),
+        Request("getQuestion", "GET", "/v1/questions/{id}", question),
         Request(
             "runQuestion",
             "POST",
-            "/v1/questions/{folder}/{name}/run",
+            "/v1/questions/{id}/run",
             question,
             body={"arguments": {"entity_id": victim, "limit": 2}},
         ),

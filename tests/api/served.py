@@ -1,11 +1,15 @@
 """The application over a real embedded store, filled through its own front door with the two hand-made readings."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from threading import Thread
 
 import pytest
+import uvicorn
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
@@ -13,7 +17,7 @@ from api.wiring import Parts
 from graph.document import Document
 from graph.location import EmbeddedLocation
 from graph.reading import Reading, Run
-from graph.store import open_store
+from graph.store import GraphStore, open_store
 from ingest.archive import Archive
 from ingest.ledger import Ledger
 from queries.catalogue import load_catalogue
@@ -47,7 +51,11 @@ def by_hand() -> ByHand:
 
 def parts_in(directory: Path) -> Parts:
     """Parts over a new embedded store."""
-    store = open_store(EmbeddedLocation(directory / "graph"))
+    return parts_over(open_store(EmbeddedLocation(directory / "graph")), directory)
+
+
+def parts_over(store: GraphStore, directory: Path) -> Parts:
+    """Parts over a store, with an archive and a ledger of their own."""
     archive = Archive(directory / "originals")
     return Parts(store, archive, Ledger(directory / "ledger.sqlite3"), by_hand, load_catalogue())
 
@@ -103,3 +111,18 @@ def find(client: TestClient, kind: str, name: str) -> str:
     items = client.get(f"/v1/{kind}", params={"name": name}).json()["items"]
     (ident,) = (item["id"] for item in items if item["name"] == name)
     return str(ident)
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """Serves an application on a free port; gives its address."""
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", access_log=False))
+    thread = Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            assert thread.is_alive()
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()

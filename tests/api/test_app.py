@@ -2,13 +2,9 @@
 
 import logging
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Thread
 
 import httpx2
 import pytest
-import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -17,7 +13,7 @@ from api.description import operations
 from api.security import OPEN_PATHS
 from api.wiring import Parts
 from graph.errors import BadArgument
-from tests.api.served import ADDRESS, client_of, fill, logged
+from tests.api.served import ADDRESS, client_of, fill, logged, serving
 
 TOKEN = "an invented token, long enough"
 
@@ -111,22 +107,8 @@ def test_docs_hold_no_script_and_name_no_other_host(client: TestClient) -> None:
     assert client.get("/redoc").status_code == 404
 
 
-@contextmanager
-def _serving(app: FastAPI) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", access_log=False))
-    thread = Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            assert thread.is_alive()
-        yield "http://127.0.0.1:{}".format(server.servers[0].sockets[0].getsockname()[1])
-    finally:
-        server.should_exit = True
-        thread.join()
-
-
 def test_it_serves_over_a_real_socket(filled_parts: Parts) -> None:
-    with _serving(create_app(filled_parts)) as address, httpx2.Client(base_url=address) as client:
+    with serving(create_app(filled_parts)) as address, httpx2.Client(base_url=address) as client:
         assert len(client.get("/v1/reports").json()["items"]) == 2
         assert client.get("/v1/reports", headers={"Host": "evil.example"}).status_code == 403
         assert client.get("/v1/subgraph/" + "x" * 30_000).status_code == 422

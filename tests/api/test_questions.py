@@ -12,21 +12,36 @@ def test_all_questions_are_listed_with_their_parameters(client: TestClient, fill
         assert all(param["help"] for param in item["params"].values())
 
 
-def test_a_question_is_found_by_its_path(client: TestClient) -> None:
+def test_a_question_is_found_by_its_id_and_by_its_number(client: TestClient) -> None:
     for item in client.get("/v1/questions").json()["items"]:
-        answer = client.get(f"/v1/questions/{item['id']}").json()
-        assert "MATCH" in answer.pop("cypher")
-        assert answer == item
+        for name in (item["id"], item["number"]):
+            answer = client.get(f"/v1/questions/{name}").json()
+            assert "MATCH" in answer.pop("cypher")
+            assert answer == item
 
 
-@pytest.mark.parametrize("name", ["who/nobody", "nowhere/links", "who", "who/links/more", "x" * 100 + "/x"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "who/nobody",
+        "nowhere/links",
+        "who",
+        "Q999",
+        "who/links/more",
+        "x" * 101,
+        "%2e%2e/secrets",
+        "who/li%20nks",
+        "who/%00",
+    ],
+)
 def test_an_unknown_question_is_a_problem(client: TestClient, name: str) -> None:
     assert client.get(f"/v1/questions/{name}").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["x" * 101 + "/x", "%2e%2e/secrets", "who/li%20nks", "who/links%00", "WHO/links"])
-def test_a_name_that_no_question_could_have_is_refused(client: TestClient, name: str) -> None:
-    assert client.get(f"/v1/questions/{name}").status_code == 422
+@pytest.mark.parametrize(("path", "allowed"), [("who/links", "GET"), ("who/links/run", "POST"), ("find/run", "POST")])
+def test_a_question_is_fetched_and_run_at_two_addresses(client: TestClient, path: str, allowed: str) -> None:
+    answer = client.put(f"/v1/questions/{path}")
+    assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
 
 
 def test_every_question_whose_parameters_have_defaults_runs(client: TestClient) -> None:

@@ -1,4 +1,6 @@
 import json
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -212,7 +214,7 @@ def test_an_original_is_handed_out_to_be_saved_and_under_a_harmless_name(
     assert answer.headers["content-disposition"] == f'attachment; filename="{saved}"'
 
 
-def test_a_damaged_original_is_not_handed_out(writing: TestClient, fresh_parts: Parts, tmp_path: Any) -> None:
+def test_a_damaged_original_is_not_handed_out(writing: TestClient, tmp_path: Path) -> None:
     sha256 = sha256_of(ONE.encode())
     (tmp_path / "originals" / sha256[:2] / sha256).write_bytes(b"something else")
     answer = writing.get(f"/v1/reports/{ONE_ID}/original")
@@ -228,3 +230,11 @@ def test_a_report_read_twice_in_a_row_shows_the_same_counts(fresh_parts: Parts) 
     after = client.get(f"/v1/reports/{TWO_ID}").json()
     assert after["counts"] == before["counts"]
     assert after["sentences"] == before["sentences"]
+
+
+def test_an_upload_never_touches_the_folder_for_temporary_files(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "there is no such folder"))
+    answer = client.post("/v1/reports", files={"file": ("large.exe", b"x" * 3_000_000)})
+    assert answer.status_code == 422

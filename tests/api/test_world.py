@@ -106,8 +106,7 @@ def test_a_record_is_kept_apart_and_goes_back(writing: TestClient) -> None:
     assert made.status_code == 201
     assert made.json()["record"] == record
     assert made.json()["id"].startswith("judgement:")
-    apart = [item for item in _all(writing, "/v1/entities", name=SHARED)]
-    assert [item["reports"] for item in apart] == [1, 1]
+    assert [item["reports"] for item in _all(writing, "/v1/entities", name=SHARED)] == [1, 1]
     left = writing.get(f"/v1/entities/{shared}").json()
     assert [shown["id"] for shown in left["records"]] == [before["records"][0]["id"]]
 
@@ -143,3 +142,13 @@ def test_a_record_that_does_not_exist_cannot_be_kept_apart(client: TestClient) -
     path = f"/v1/records/record:{'a' * 20}/apart"
     assert client.post(path, json={"reason": "x", "decided_by": "y"}).status_code == 404
     assert client.delete(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/v1/entities", "/v1/events"])
+@pytest.mark.parametrize(
+    "name",
+    ["'", '"', "`", "') RETURN 1 //", "\\", "\\u0027", "$name", "{id: 1}", ".*", "%", "*:*", "(", "+ - && || ! ^ ~ ?"],
+)
+def test_a_name_is_a_value_and_never_part_of_a_query(client: TestClient, path: str, name: str) -> None:
+    answer = client.get(path, params={"name": name})
+    assert (answer.status_code, answer.json()) == (200, {"items": [], "next": None})

@@ -1,7 +1,10 @@
 import os
+import re
 import subprocess
 import sys
 import warnings
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,8 +13,8 @@ from rdflib import RDF, BNode, Dataset, Literal, URIRef
 from graph.errors import BadInput
 from graph.rdf import from_rdf, serialise_trig, serialise_turtle, to_rdf
 from graph.rdf_terms import ident_of, property_name, property_term, thing
-from graph.subgraph import Subgraph
-from graph.vocabulary import LABELS, OA, PROV, RELS
+from graph.subgraph import Edge, Node, Subgraph
+from graph.vocabulary import LABELS, OA, PROV, RELS, Rel
 
 from .strategies import NAMES, PLAIN, TEXT, UNTIMED, subgraphs
 
@@ -141,6 +144,16 @@ def test_foreign_triples_are_refused(old: str, new: str) -> None:
     with pytest.raises(BadInput) as caught:
         from_rdf(_read(TURTLE.replace(old, new), "turtle"))
     assert caught.value.hint
+
+
+def test_every_term_stands_in_the_documentation() -> None:
+    about = Edge("edge:2", Rel.ABOUT, "claim:1", "record:1", {"slot": "victim", "of": "record:2"})
+    nodes = tuple(Node(f"{spec.prefix}:1", label) for label, spec in LABELS.items())
+    text = serialise_trig(to_rdf(replace(PLAIN, nodes=nodes, edges=(*PLAIN.edges, about))))
+    documented = (Path(__file__).parents[2] / "docs" / "rdf.md").read_text(encoding="utf-8")
+    properties = {"cg:certainty", "cg:claim_ids", "cg:quote", "cg:speakers", "cg:of", "cg:slot", "cg:about"}
+    for term in set(re.findall(r"(?<![\w:/#])(?:cg|oa|prov|rdf|schema|sem|xsd):\w+", text)) - properties:
+        assert f"`{term}`" in documented, term
 
 
 def test_an_empty_dataset_is_refused() -> None:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import StoreDamaged, StoreError, UnknownId
@@ -34,6 +34,7 @@ def test_what_is_put_is_got(archive: Archive) -> None:
     assert list(archive.hashes()) == [sha256]
 
 
+@settings(deadline=None)
 @given(data=st.binary())
 def test_any_bytes_come_back(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     archive = Archive(tmp_path_factory.getbasetemp() / "any")
@@ -101,7 +102,9 @@ def test_a_full_disk_is_said_and_leaves_nothing_half_written(tmp_path: Path) -> 
         "try: Archive(Path(sys.argv[1])).put(bytes(5000))\n"
         "except StoreError as error: sys.exit(str(error))\n"
     )
-    ended = subprocess.run([sys.executable, "-c", script, str(tmp_path / "o")], capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "o")], capture_output=True, text=True, check=False
+    )
     assert "cannot be written" in ended.stderr
     assert [path for path in (tmp_path / "o").rglob("*") if path.is_file()] == []
 

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.decode import LOST, clean, decode, is_mostly_lost, one_line, shown, transcode
@@ -82,6 +82,7 @@ def test_what_never_was_text_is_told_from_text_with_losses() -> None:
     assert not is_mostly_lost(decode("Où est-il? Nobody knows.".encode("windows-1252")).text)
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_become_text_that_can_be_kept(data: bytes) -> None:
     text = decode(data).text
@@ -90,6 +91,7 @@ def test_any_bytes_become_text_that_can_be_kept(data: bytes) -> None:
     assert decode(data) == decode(data)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=())))
 def test_cleaning_keeps_offsets_and_is_done_once(text: str) -> None:
     cleaned = clean(text).text
@@ -97,6 +99,7 @@ def test_cleaning_keeps_offsets_and_is_done_once(text: str) -> None:
     assert clean(cleaned).text == cleaned
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_what_is_good_utf8_loses_nothing(text: str) -> None:
     plain = transcode(text.encode())

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.document import Document, Metadata, sentence_id
@@ -40,8 +40,8 @@ ONE_SENTENCE = [
     "“Where is he?” Ilse Varga asked.",
     '"Get out!" shouted the guard.',
     "“They came!” he said.",
-    "Colonel (ret.) Pavel Dorn refused.",
-    "Two persons, E. Ch. M. (41) and J. L. Y. (19), were found.",
+    "Major (ret.) Pavel Dorn spoke.",
+    "Two women, A. Th. R. (38) and K. M. O. (22), were found.",
     "3. The men were seen at the mill.",
     "(b) The men were seen at the mill.",
     "The lorry of Brandt Bros. Mining Co. Ltd. was burnt.",
@@ -61,7 +61,7 @@ SEVERAL = [
     ["The men left.", "Nobody came back."],
     ["“They left.”", "Nobody came back."],
     ['He said: "Go."', '"I went," she said.'],
-    ["“We heard it.", "It was not long.”", "Nobody spoke."],
+    ["“We ran.", "It was dark.”", "Nobody spoke."],
     ["Was it Dorn?", "Nobody knows!", "We asked."],
     ["He left in 2019.", "She stayed."],
     ["He lives in the U.S.", "The family stayed."],
@@ -72,9 +72,9 @@ SEVERAL = [
     ["The town fell.", "al-Rahmat fighters took it."],
     ["The men left (they had come by car).", "Nobody spoke."],
     ["He was seen.[12]", "Nobody spoke."],
-    ["He was no stranger.*", "Both left."],
-    ["Of these it confirmed 29.", "72. Twelve were soldiers."],
-    ["‘Is anyone there?’", "Whoever answered was beaten."],
+    ["She was alone.*", "Both left."],
+    ["The list has 17.", "48. Three were soldiers."],
+    ["‘Who goes there?’", "Whatever shouted back was shot at."],
     ["“Are you sure?”", "The men left."],
     ["THE ARMY LEFT.", "NOBODY SPOKE."],
     ["the army left.", "nobody spoke."],
@@ -258,6 +258,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(PIECES).map("".join)))
 def test_sentences_cover_every_character_once_and_in_order(text: str) -> None:
     document = cut(text)
@@ -272,6 +273,7 @@ def test_sentences_cover_every_character_once_and_in_order(text: str) -> None:
         assert 0 <= section.start < section.end <= len(text)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_sections_lie_in_order_and_hold_every_sentence(text: str) -> None:
     document = cut(text)
@@ -284,6 +286,7 @@ def test_sections_lie_in_order_and_hold_every_sentence(text: str) -> None:
         )
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_cutting_again_changes_nothing(text: str) -> None:
     assert cut(text) == cut(text)

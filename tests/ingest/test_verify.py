@@ -44,6 +44,16 @@ def test_a_sound_store_has_no_violations(here: Place) -> None:
     assert here.violations() == [], "nor has one with superseded readings"
 
 
+def test_a_decision_by_a_person_is_no_violation(here: Place) -> None:
+    (record,) = (node.id for node in here.store.nodes() if node.label == "Record" and node.name == "Pavel Dorn")
+    here.store.keep_apart(record, reason="another man", decided_by="a test")
+    assert here.violations() == []
+    assert here.outcomes(extractor=ByHand(version="kept apart"))["2.txt"] == "done"
+    assert here.violations() == []
+    here.store.rejoin(record)
+    assert here.violations() == []
+
+
 ONE_MENTION = "MATCH (m:Mention) WHERE m.quote = 'Ilse Varga' "
 ONE_SENTENCE = "MATCH (s:Sentence) WHERE s.text STARTS WITH 'The United Nations' "
 ONE_CLAIM = "MATCH (c:Claim) WHERE c.predicate = 'killed >= 12' "

@@ -76,8 +76,8 @@ def served(folder: Path, bolt: int) -> Iterator[str]:
 
 
 @contextmanager
-def page() -> Iterator[tuple[Page, list[str]]]:
-    """A page, and the addresses elsewhere that it asked for and did not get."""
+def page(fallback: Path) -> Iterator[tuple[Page, list[str]]]:
+    """A page, and the addresses elsewhere that it asked for and did not get. A failure leaves a picture."""
     refused: list[str] = []
 
     def guard(route: Route, request: Request) -> None:
@@ -96,7 +96,11 @@ def page() -> Iterator[tuple[Page, list[str]]]:
             context.route("**/*", guard)
             fresh = context.new_page()
             fresh.set_default_timeout(WAIT)
-            yield fresh, refused
+            try:
+                yield fresh, refused
+            except BaseException:
+                shot(fresh, "failed", fallback)
+                raise
         finally:
             browser.close()
 
@@ -114,8 +118,8 @@ class Classic:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def connect(self, address: str, bolt: int, user: str, password: str, database: str) -> None:
-        self.page.goto(f"{address}?connectURL=bolt://127.0.0.1:{bolt}")
+    def connect(self, address: str, user: str, password: str, database: str) -> None:
+        self.page.goto(address)  # its form is filled from what the server says at /
         self.page.get_by_test_id("username").fill(user)
         self.page.get_by_test_id("password").fill(password)
         self.page.get_by_label("Database - leave empty for default").fill(database)
@@ -183,7 +187,7 @@ class Preview:
         self.page.get_by_role("button", name="Cypher panel").click()
         self.page.get_by_role("button", name="Import saved Cypher").click()
         self.page.locator("input[type=file]").last.set_input_files(path)
-        self.page.get_by_text("Cypher import completed!").wait_for()
+        self.page.get_by_test_id("notification").get_by_text("Cypher import completed!").wait_for()
 
     def unfold(self, folder: str) -> None:
         """Opens a folder by the arrow that comes up beside its name."""

@@ -1,4 +1,7 @@
-"""The kit in the real Neo4j Browsers, on the real Neo4j and on the embedded store."""
+"""The kit in the real Neo4j Browsers, on the real Neo4j and on the embedded store.
+
+The Browser's files come from Neo4j's own jar and are served with a policy that keeps them from calling home.
+"""
 
 import json
 from collections.abc import Iterator
@@ -7,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from neo4j import GraphDatabase
 
 from graph.location import EmbeddedLocation, Neo4jLocation
 from graph.store import GraphStore, open_store
@@ -16,18 +18,13 @@ from queries.catalogue import load_catalogue
 from queries.examples import find_examples
 from tests.queries.browser import Classic, Preview, page, served, shot, unpacked
 from tests.queries.golden import fill
-from tests.requirements import given_server
 
 pytestmark = [pytest.mark.chromium, pytest.mark.timeout(900)]
 
 
 @dataclass(frozen=True)
 class Door:
-    """Where a Browser for a filled store is, and how somebody logs in.
-
-    Attributes:
-        ours: we serve its files ourselves, with a policy that keeps it from calling home.
-    """
+    """Where a Browser for a filled store is, and how somebody logs in."""
 
     name: str
     address: str
@@ -36,7 +33,6 @@ class Door:
     password: str = field(repr=False)
     database: str
     kit: Path
-    ours: bool
 
 
 @pytest.fixture(params=["neo4j", "embedded"])
@@ -59,19 +55,14 @@ def _door(name: str, store: GraphStore, user: str, password: str, database: str,
     fill(store)
     write_kit(load_catalogue(), folder / "kit", find_examples(store))
     bolt = int(store.bolt_uri.rpartition(":")[2])
-    if name == "neo4j" and given_server() is None:
-        with GraphDatabase.driver(store.bolt_uri, auth=(user, password)) as driver:
-            setting = driver.execute_query("SHOW SETTINGS 'server.http.listen_address' YIELD value").records[0]["value"]
-        yield Door(name, f"http://{setting}/browser/", bolt, user, password, database, folder / "kit", ours=False)
-        return
     with served(unpacked(folder / "files"), bolt) as address:
-        yield Door(name, address, bolt, user, password, database, folder / "kit", ours=True)
+        yield Door(name, address, bolt, user, password, database, folder / "kit")
 
 
 def test_the_classic_browser_takes_questions_style_and_values(door: Door, tmp_path: Path) -> None:
-    with page() as (chromium, refused):
+    with page(tmp_path) as (chromium, refused):
         browser = Classic(chromium)
-        browser.connect(door.address, door.bolt, door.user, door.password, door.database)
+        browser.connect(door.address, door.user, door.password, door.database)
         browser.drop(door.kit / ZIP)
         browser.drop(door.kit / GRASS)
         browser.open_favourites()
@@ -96,11 +87,11 @@ def test_the_classic_browser_takes_questions_style_and_values(door: Door, tmp_pa
         browser.run_saved("6 Says who", "Q01 ")
         assert "masked gunmen shot dead her son" in browser.newest()
         shot(chromium, f"classic-{door.name}-table", tmp_path)
-        assert not (door.ours and refused)
+        assert not refused
 
 
 def test_the_new_browser_takes_questions_and_values(door: Door, tmp_path: Path) -> None:
-    with page() as (chromium, refused):
+    with page(tmp_path) as (chromium, refused):
         browser = Preview(chromium)
         browser.connect(door.address, door.bolt, door.user, door.password)
         browser.load(door.kit / CSV)
@@ -112,4 +103,4 @@ def test_the_new_browser_takes_questions_and_values(door: Door, tmp_path: Path) 
         chromium.get_by_text("Event (6)").first.wait_for()
         chromium.wait_for_timeout(3000)  # the picture settles
         shot(chromium, f"new-{door.name}-everything", tmp_path)
-        assert not (door.ours and refused)
+        assert not refused
