@@ -18,8 +18,10 @@ from .drawing.packing import pack
 SEED = 20
 ASPECT = 1.45  # width to height of the picture's frame
 FEW = 40  # nodes; so few are drawn several times, and the drawing with the fewest crossings is taken
-ATTEMPTS = 12
+ATTEMPTS = 12  # drawings of a component at most
+DRAWINGS = 60  # of all components together, so that hundreds of small ones do not take minutes
 MANY = 60  # nodes; more are drawn cluster by cluster
+LOOSE = 30  # nodes without a link; more stand in rows below the others, fewer fill gaps
 SPARE = 1.2  # area of a field of clusters to what the clusters cover
 PETAL = 1.1  # steps from the middle of a cluster to what is around it, at least
 
@@ -47,14 +49,18 @@ def layout(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[tuple
     groups, alone = _components(len(boxes), pairs)
     points = np.zeros((len(boxes), 2))
     blocks = []
-    for group in groups:
-        members = np.array(group, dtype=np.intp)
-        number = {node: i for i, node in enumerate(group)}
-        inside = np.array([(number[a], number[b]) for a, b in pairs if a in number], dtype=np.intp).reshape(-1, 2)
-        points[members] = _component(sides[members], inside)
+    attempts = max(1, min(ATTEMPTS, DRAWINGS // max(1, len(groups))))
+    place = {node: (group, i) for group, nodes in enumerate(groups) for i, node in enumerate(nodes)}
+    inside: list[list[tuple[int, int]]] = [[] for _ in groups]
+    for a, b in pairs:
+        inside[place[a][0]].append((place[a][1], place[b][1]))
+    for nodes, ties in zip(groups, inside, strict=True):
+        members = np.array(nodes, dtype=np.intp)
+        points[members] = _component(sides[members], np.array(ties, dtype=np.intp), attempts)
         blocks.append(members)
-    blocks += [np.array([node], dtype=np.intp) for node in alone]
-    pack(points, sides, blocks, ASPECT)
+    loose = alone if len(alone) > LOOSE else []
+    blocks += [np.array([node], dtype=np.intp) for node in alone if not loose]
+    pack(points, sides, blocks, np.array(loose, dtype=np.intp), ASPECT)
     return [(int(x), int(y)) for x, y in np.rint(points)]
 
 
@@ -76,16 +82,26 @@ def _components(count: int, pairs: Sequence[tuple[int, int]]) -> tuple[list[list
     return [group for group in members.values() if len(group) > 1], [g[0] for g in members.values() if len(g) == 1]
 
 
-def _component(sides: Points, links: Indices) -> Points:
+def _component(sides: Points, links: Indices, attempts: int) -> Points:
     graph = springs(len(sides), links)
     if graph.count > MANY:
         return _field(graph, sides)
+    centre = int(np.bincount(links.ravel()).argmax())
+    if (links == centre).any(axis=1).all():
+        return separate(_scaled(_star(graph.count, centre), sides, links), sides)
     drawings = []
-    for attempt in range(ATTEMPTS if graph.count <= FEW else 1):
+    for attempt in range(attempts if graph.count <= FEW else 1):
         points = _upright(draw(graph, np.random.default_rng(SEED + attempt)))
         points = separate(_scaled(points, sides, links), sides)
         drawings.append((faults(points, links) if graph.count <= FEW else 0.0, attempt, points))
     return min(drawings, key=lambda drawing: drawing[:2])[2]
+
+
+def _star(count: int, centre: int) -> Points:
+    """One node with all others around it: the most frequent small component needs no forces."""
+    points = np.zeros((count, 2))
+    points[np.arange(count) != centre] = _around(count - 1, ())
+    return points
 
 
 def _field(graph: Springs, sides: Points) -> Points:

@@ -59,7 +59,7 @@ class EmbeddedServer:
         try:
             _open_database(self._server, directory, exists)
         except BaseException:
-            self.stop()
+            self._server.stop()
             raise
 
     def stop(self) -> None:

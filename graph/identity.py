@@ -66,8 +66,13 @@ class Identification:
 def name_key(name: str) -> str:
     """A name without case, accents and punctuation: equal keys are the same full name."""
     plain = unicodedata.normalize("NFKD", name.casefold())
-    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    kept = (c if c.isalnum() or _is_vowel_sign(c) else " " for c in plain if not "\u0300" <= c <= "\u036f")
     return " ".join("".join(kept).split())
+
+
+def _is_vowel_sign(character: str) -> bool:
+    # scripts that write vowels as marks tell names apart by them; only European accents are dropped
+    return unicodedata.category(character).startswith("M")
 
 
 def identify(record: Described, record_id: str, *, apart: bool = False) -> Identification | None:
@@ -90,7 +95,7 @@ def identify(record: Described, record_id: str, *, apart: bool = False) -> Ident
     )
     if apart:
         return alone
-    if record.kind in _NAMED and record.full_name is not None:
+    if record.kind in _NAMED and record.full_name is not None and name_key(record.full_name):
         return Identification(
             label=label,
             id=make_id(prefix, "name", name_key(record.full_name)),

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 
-from graph.vocabulary import DERIVED_RELS, LABELS, RELS, Label
+from graph.vocabulary import DERIVED_RELS, LABELS, RELS, Certainty, Label
 
 from .catalogue import Catalogue
 from .style import text_colour
@@ -20,6 +20,7 @@ def guide(catalogue: Catalogue) -> str:
         labels=[(label, LABELS[label], text_colour(LABELS[label].colour)) for label in _shown()],
         derived=[(rel, RELS[rel]) for rel in DERIVED_RELS],
         evidence=[(rel, spec) for rel, spec in RELS.items() if not spec.derived],
+        certainties=list(Certainty),
         folders=list(catalogue.folders()),
     )
 

@@ -1,5 +1,6 @@
 """``ingest``: reports in."""
 
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
@@ -51,7 +52,7 @@ def ingest_command(
             ):
                 counts[result.outcome] += 1
                 progress.update(task, completed=min(sum(counts.values()), total))
-                progress.console.print(_line(result), markup=False)
+                typer.echo(_line(result))
     except KeyboardInterrupt:
         console.print(f"stopped after {sum(counts.values())} reports; run the same command again to go on")
         raise typer.Exit(130) from None
@@ -62,7 +63,8 @@ def ingest_command(
 
 def _progress() -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=errors(), transient=True)
+    # lines on the same terminal are drawn above the bar; lines into a pipe stay standard output
+    return Progress(*columns, console=errors(), transient=True, redirect_stdout=sys.stdout.isatty())
 
 
 def _line(result: ReportResult) -> str:

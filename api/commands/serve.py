@@ -31,7 +31,7 @@ def serve_command(
     import uvicorn
 
     from ..app import create_app
-    from ..security import check_bind
+    from ..security import check_bind, is_loopback
 
     token = settings(store).token
     check_bind(host, token)
@@ -41,4 +41,6 @@ def serve_command(
             secret = settings(store).directory / EMBEDDED / CREDENTIALS
             console.print(f"Bolt: {parts.store.bolt_uri}, user {READER}; its password is in {secret}", markup=False)
         console.print(f"API:  http://{host}:{port}/", markup=False)
-        uvicorn.run(create_app(parts, token=token), host=host, port=port, log_level="warning", access_log=False)
+        application = create_app(parts, token=token, public=not is_loopback(host))
+        # no access log: addresses carry ids and names; the application logs operations and statuses
+        uvicorn.run(application, host=host, port=port, log_level="warning", access_log=False, server_header=False)

@@ -1,5 +1,7 @@
 """Reports: the list, one with its sentences, and how much was read in it."""
 
+from typing import Any
+
 from graph.errors import UnknownId
 from graph.store import GraphStore
 from graph.vocabulary import Label
@@ -104,7 +106,7 @@ def report_counts(store: GraphStore, ident: str) -> Counts:
     return Counts(**{name: rows(store, cypher, {"id": ident})[0]["number"] for name, cypher in _COUNTS.items()})
 
 
-def report_properties(store: GraphStore, ident: str) -> dict[str, object]:
+def report_properties(store: GraphStore, ident: str) -> dict[str, Any]:
     """The properties of a report's node, with its id.
 
     Raises:

@@ -43,7 +43,7 @@ class ReportSummary(BaseModel):
     @classmethod
     def of(cls, properties: Mapping[str, Any]) -> Self:
         """From the properties of a report's node, ``id`` among them."""
-        return cls(**{name: properties.get(name) for name in cls.model_fields})
+        return cls.model_validate({name: properties.get(name) for name in cls.model_fields})
 
 
 class SentenceOut(BaseModel):

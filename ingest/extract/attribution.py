@@ -302,12 +302,19 @@ class CueFinder:
         if not (parsed.spoken or len(parsed.quoted) > 0.6 * len(parsed.doc)):
             return
         speaker = None
-        if before is not None and (parsed.spoken or before.doc[len(before.doc) - 1].text in (":", ",")):
+        if before is not None and (parsed.spoken or self._leads_on(before, parsed)):
             speaker = self._voice_of(before)
         first = min(parsed.quoted)
         parsed.cues.append(
             Cue(parsed, speaker, (first,), parsed.quoted, Act.SAY, Mode.DIRECT, _GOES_ON, statement=False)
         )
+
+    def _leads_on(self, before: Parsed, parsed: Parsed) -> bool:
+        """Whether the sentence before announces a quotation, or speaks in one in the same paragraph."""
+        if before.doc[len(before.doc) - 1].text in (":", ","):
+            return True
+        between = parsed.document.text[before.sentence.span.end : parsed.sentence.span.start]
+        return "\n" not in between and any(c.mode is Mode.DIRECT and c.source is not None for c in before.cues)
 
     def _voice_of(self, before: Parsed) -> Noun | None:
         """Who speaks in a sentence that leads into a quotation."""

@@ -50,6 +50,15 @@ _FUNCTION_WORDS = frozenset(
         "but",
     ]
 )
+# Function words of languages that reports come in; none of them is an English word.
+_FOREIGN = frozenset(
+    {
+        "der", "und", "ist", "von", "mit", "nicht", "haben", "le", "les", "des", "une", "est", "dans", "pour", "qui",
+        "que", "el", "los", "las", "una", "por", "con", "del", "che", "della", "het", "een", "van", "niet", "och",
+        "som", "att",
+    }
+)  # fmt: skip
+_SHORT = 24  # words; in shorter texts shares mean little
 _ENGLISH_SHARE = 0.12  # function words in English reports make up 25 to 45 %; in other languages under 6 %
 _WORD = re.compile(r"[^\W\d_]+")
 _DATE = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s)?(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s\d{1,2}),?\s\d{4}"
@@ -60,10 +69,13 @@ _DATELINE = re.compile(
 
 
 def looks_english(text: str) -> bool:
-    """Whether enough of a text's words are English function words. A text of under 20 words passes."""
+    """Whether enough of a text's words are English function words. A short text in Latin letters passes
+    unless it has more function words of other languages.
+    """
     words = [word.lower() for word in _WORD.findall(text[:50_000])]
-    if len(words) < 20:
-        return text.isascii() or sum(c < "\u0250" for c in text) > len(text) / 2
+    if len(words) < _SHORT:
+        latin = sum(c < "\u0250" for c in text) > len(text) / 2
+        return latin and sum(w in _FOREIGN for w in words) <= sum(w in _FUNCTION_WORDS for w in words)
     return sum(word in _FUNCTION_WORDS for word in words) / len(words) >= _ENGLISH_SHARE
 
 

@@ -11,7 +11,6 @@ from .grammar import ACCUSING, Grammar
 from .parts import PEOPLE, SITES, Filler, Noun, Parsed, Trigger, child, children, lemma
 from .settings import Settings
 
-
 _INVOLVED = frozenset({("involve", "in"), ("responsible", "for")})
 
 

@@ -266,6 +266,8 @@ class TriggerFinder:
             word = aux.lower_
             if word in ("may", "might", "could"):
                 trigger.hedged = True
+                if own and not any(lemma(a) == "have" for a in children(verb, "aux")):
+                    self._set(trigger, Actuality.CONDITIONAL)  # what may yet happen, not what may have happened
             elif word in ("would", "should", "must") or (word == "can" and own):
                 self._set(trigger, Actuality.CONDITIONAL)
             elif word in ("will", "'ll", "’ll", "shall", "wo", "’ll"):

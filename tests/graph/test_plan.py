@@ -1,5 +1,7 @@
 """A reading becomes writes: the same ones whatever the order of what was found."""
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,7 +49,7 @@ def test_every_quote_is_what_the_text_says(reading: Reading) -> None:
 
 
 @given(readings(), st.randoms(use_true_random=False))
-def test_order_of_finds_does_not_matter(reading: Reading, random: "st.RandomT") -> None:
+def test_order_of_finds_does_not_matter(reading: Reading, random: Random) -> None:
     shuffled = Reading(
         document=reading.document,
         run=reading.run,

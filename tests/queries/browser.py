@@ -144,8 +144,19 @@ class Classic:
         item.click()
         self.run()
 
-    def type(self, text: str) -> None:
-        """Replaces what stands in the editor and runs it."""
+    def set_values(self, folder: str, title: str) -> None:
+        """Runs a folder's ``:param`` lines and waits for the last: a question run before it would lack it."""
+        self.run_saved(folder, title)
+        newest = self.page.get_by_test_id("frame").first
+        lines = newest.get_by_test_id("frameCommand").inner_text().count(":param ")
+        newest.get_by_title("Status: success").nth(lines - 1).wait_for()
+
+    def set_value(self, line: str) -> None:
+        """Types one ``:param`` line, runs it and waits for it."""
+        self._type(line)
+        self.page.get_by_test_id("frame").first.get_by_text("Successfully set your parameters").wait_for()
+
+    def _type(self, text: str) -> None:
         self.page.locator("[data-testid=activeEditor] .monaco-editor").first.click()
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(text)
@@ -157,9 +168,9 @@ class Classic:
         self.page.get_by_test_id("editor-Run").click()
         frames.nth(before).wait_for()
 
-    def newest(self) -> str:
-        """The words of the newest result."""
-        return self.page.get_by_test_id("frame").first.inner_text()
+    def wait_for_words(self, words: str) -> None:
+        """Waits until the newest result says something."""
+        self.page.get_by_test_id("frame").first.get_by_text(words).first.wait_for()
 
     def captions(self) -> str:
         """The words on the newest picture's nodes and lines, as one text."""

@@ -1,0 +1,1 @@
+"""Measurements: never part of the tests, for a time is no proof."""

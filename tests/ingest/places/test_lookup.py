@@ -1,0 +1,63 @@
+"""Place names: candidates with scores, and no silent pick."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.identity import PLACE_MARGIN, PLACE_SCORE
+from ingest.places.build import build
+from ingest.places.keys import place_key
+from ingest.places.lookup import Gazetteer, shipped_gazetteer
+
+
+def sure(name: str, context: dict[str, float]) -> str | None:
+    """The gazetteer id that identity would take, or None."""
+    best, *rest = shipped_gazetteer().candidates(name, context)
+    rival = rest[0].score if rest else 0.0
+    return best.gazetteer if best.score >= PLACE_SCORE and best.score - rival >= PLACE_MARGIN else None
+
+
+def test_a_country_needs_no_context() -> None:
+    assert sure("Syria", {}) == "geonames:163843"
+
+
+def test_homonyms_stay_open_until_the_document_decides() -> None:
+    assert sure("Tripoli", {}) is None
+    assert sure("Tripoli", {"LY": 0.5, "LB": 0.5}) is None
+    assert sure("Tripoli", {"LY": 0.9}) != sure("Tripoli", {"LB": 0.9})
+    assert sure("Tripoli", {"LY": 0.9}) is not None
+
+
+def test_spellings_lead_to_one_place() -> None:
+    spellings = ("Latakia", "Lattakia", "Al-Ladhiqiyah", "اللاذقية")
+    assert len({shipped_gazetteer().candidates(name, {"SY": 1.0})[0].gazetteer for name in spellings}) == 1
+
+
+def test_the_supplement_knows_what_geonames_lacks() -> None:
+    (found,) = shipped_gazetteer().candidates("Hmeimim", {})
+    assert found.gazetteer == "casegraph:hmeimim-air-base" and found.country == "SY"
+
+
+@pytest.mark.parametrize("name", ["", "   ", "Ostraven", "x" * 5000, "a b c d e f g", "'"])
+def test_unknown_names_have_no_candidates(name: str) -> None:
+    assert shipped_gazetteer().candidates(name, {}) == ()
+
+
+def test_keys_ignore_case_accents_articles_and_marks() -> None:
+    assert place_key("Deir ez-Zor") == place_key("deir al-zor") == "deir zor"
+    assert place_key("Ḩamāh") == "hamah"
+    assert place_key("Qal‘at") == place_key("Qalat")
+    assert place_key("The") == "the"
+
+
+def test_a_build_is_the_same_each_time_and_cannot_be_written_to(tmp_path: Path) -> None:
+    city = {
+        "geonameid": 1, "name": "Ostraven", "alternatenames": ["Ostrawen", "OST", "Остравен"], "latitude": 1.0,
+        "longitude": 2.0, "countrycode": "SY", "population": 700,
+    }  # fmt: skip
+    first, second = tmp_path / "one.sqlite", tmp_path / "two.sqlite"
+    assert build(first, [city]) == build(second, [city])
+    assert first.read_bytes() == second.read_bytes()
+    gazetteer = Gazetteer(first)
+    assert [c.name for c in gazetteer.candidates("Ostrawen", {"SY": 1.0})] == ["Ostraven"]
+    assert not gazetteer.knows("OST")
