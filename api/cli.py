@@ -24,19 +24,22 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-app.command("ingest")(ingest_command)
-app.command("query")(query_command)
-app.command("subgraph")(subgraph_command)
-app.command("view")(view_command)
-app.command("path")(path_command)
-app.command("export")(export_command)
-app.command("dump")(dump_command)
-app.command("extract")(extract_command)
-app.command("verify")(verify_command)
-app.command("judge")(judge_command)
-app.command("browser-kit")(browser_kit_command)
-app.command("serve")(serve_command)
-app.command("doctor")(doctor_command)
+for _name, _verb, _does in (
+    ("ingest", ingest_command, "Read reports into the store."),
+    ("query", query_command, "Ask a stored question; without a name: list them."),
+    ("subgraph", subgraph_command, "Nodes, edges and claims around anything."),
+    ("view", view_command, "Draw a page to look at."),
+    ("path", path_command, "Evidence paths between two nodes."),
+    ("export", export_command, "Write the whole store."),
+    ("dump", dump_command, "Canonical dump: equal input, equal bytes."),
+    ("extract", extract_command, "Read texts without a store, for measuring."),
+    ("verify", verify_command, "Check every quote and every invariant."),
+    ("judge", judge_command, "Keep a record apart, or take that back."),
+    ("browser-kit", browser_kit_command, "Write what Neo4j Browser needs."),
+    ("serve", serve_command, "Serve the API and the embedded store's Bolt."),
+    ("doctor", doctor_command, "Say what is installed, and what is wrong."),
+):
+    app.command(_name, short_help=_does)(_verb)
 
 
 def main() -> None:

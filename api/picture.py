@@ -14,13 +14,14 @@ from graph.writes import Value
 
 from .layout import Box, layout
 from .looks import LINE_CLASSES, STROKES, darker, line_class, paler, stroke
-from .pyvis_network import Dot, Line, network_data
+from .pyvis_network import Dot, Line, Paint, network_data
 
 LINE_LENGTH = 22  # characters of a caption in one line
 CHARACTER = 6.8  # pixels, the usual width at the size the page draws captions in
 LINE_HEIGHT = 15  # pixels
 FRAME = 860 * 620 / 2  # square pixels that captions have at first sight, between everything else
 CROWDED = 24  # edges; the lines of a node with more are drawn pale until it is selected
+PAINTS = {label.value: Paint(spec.colour, darker(spec.colour)) for label, spec in LABELS.items()}
 FOREMOST = (Label.PERSON, Label.EVENT)  # what an analyst looks for first
 
 
@@ -41,7 +42,7 @@ def picture(subgraph: Subgraph) -> dict[str, Any]:
     dots = _dots(nodes, degrees, [(number[edge.start], number[edge.end]) for edge in edges])
     extent = _extent(dots)
     return {
-        "network": network_data(dots, _lines(edges, number, crowded, _thickness(extent))),
+        "network": network_data(dots, _lines(edges, number, crowded, _thickness(extent)), PAINTS),
         "extent": extent,
         "crowded": CROWDED,
         "nodes": [_node(node, degrees[node.id]) for node in nodes],
@@ -65,15 +66,22 @@ def _clearest_first(claim: ClaimDetail) -> tuple[int, str, str]:
 
 def _dots(nodes: Sequence[Node], degrees: Mapping[str, int], links: Sequence[tuple[int, int]]) -> list[Dot]:
     captions = [caption(node.name) for node in nodes]
-    sizes = [min(60, round(7 + 2.4 * math.sqrt(degrees[node.id]) + 2 * (node.label in FOREMOST))) for node in nodes]
+    sizes = [_size(node.label, degrees[node.id]) for node in nodes]
     boxes = [_box(text, size) for text, size in zip(captions, sizes, strict=True)]
     area = sum((box.left + box.right) * (box.top + box.bottom) for box in boxes)
     share = min(1.0, max(0.3, math.sqrt(FRAME / area))) if boxes else 1.0
     fitted = [_shrunk(box, size, share) for box, size in zip(boxes, sizes, strict=True)]
     return [
-        Dot(text, LABELS[node.label].shape, LABELS[node.label].colour, darker(LABELS[node.label].colour), size, x, y)
+        Dot(text, node.label.value, LABELS[node.label].shape, size, x, y)
         for node, text, size, (x, y) in zip(nodes, captions, sizes, layout(fitted, links), strict=True)
     ]
+
+
+def _size(label: Label, degree: int) -> int:
+    """Pixels from the middle of a symbol to its rim."""
+    if LABELS[label].shape == "text":
+        return 3  # has no symbol, only its caption
+    return min(60, round(7 + 2.4 * math.sqrt(degree) + 2 * (label in FOREMOST)))
 
 
 def _box(text: str, size: int) -> Box:

@@ -5,7 +5,7 @@ Its own template is never used: that one asks third parties for scripts and runs
 
 import hashlib
 import json
-from collections.abc import Iterable, KeysView
+from collections.abc import Iterable, KeysView, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,15 +24,26 @@ SELECTED = "#000000"
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A node as it is drawn: numbered by its place in the sequence; x, y and size in pixels."""
+    """A node as it is drawn: numbered by its place in the sequence; x, y and size in pixels.
+
+    Attributes:
+        kind: which of the paints it has.
+    """
 
     label: str
+    kind: str
     shape: str
-    colour: str
-    border: str
     size: int
     x: int
     y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """Colours of a kind of node."""
+
+    filling: str
+    border: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +74,11 @@ class _Directed(Network):  # type: ignore[misc]  # pyvis has no types
         return keys
 
 
-def network_data(dots: Iterable[Dot], lines: Iterable[Line]) -> dict[str, Any]:
+def network_data(dots: Iterable[Dot], lines: Iterable[Line], paints: Mapping[str, Paint]) -> dict[str, Any]:
     """``nodes``, ``edges`` and ``options`` for vis-network, ready for JSON; ids are numbers, so no text gets near."""
     network = _Directed()
     for number, dot in enumerate(dots):
-        network.add_node(
-            number,
-            label=dot.label,
-            shape=dot.shape,
-            color={
-                "background": dot.colour,
-                "border": dot.border,
-                "highlight": {"background": dot.colour, "border": SELECTED},
-                "hover": {"background": dot.colour, "border": SELECTED},
-            },
-            size=dot.size,
-            x=dot.x,
-            y=dot.y,
-        )
+        network.add_node(number, label=dot.label, group=dot.kind, shape=dot.shape, size=dot.size, x=dot.x, y=dot.y)
     for number, line in enumerate(lines):
         more: dict[str, Any] = {"dashes": list(line.dashes)} if line.dashes else {}
         if line.bend:
@@ -93,9 +91,15 @@ def network_data(dots: Iterable[Dot], lines: Iterable[Line]) -> dict[str, Any]:
             color={"color": line.colour, "highlight": line.strong, "hover": line.strong},
             **more,
         )
-    network.set_options(json.dumps(_options(len(network.nodes), len(network.edges))))
+    groups = {kind: {"color": _colours(paint)} for kind, paint in paints.items()}
+    network.set_options(json.dumps({**_options(len(network.nodes), len(network.edges)), "groups": groups}))
     nodes, edges, _, _, _, options = network.get_network_data()
     return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+
+
+def _colours(paint: Paint) -> dict[str, Any]:
+    marked = {"background": paint.filling, "border": SELECTED}
+    return {"background": paint.filling, "border": paint.border, "highlight": marked, "hover": marked}
 
 
 def _options(nodes: int, edges: int) -> dict[str, Any]:
@@ -106,7 +110,8 @@ def _options(nodes: int, edges: int) -> dict[str, Any]:
         "nodes": {
             "borderWidth": 0.7 if nodes > MANY_NODES else 1.5,
             "borderWidthSelected": 2 if nodes > MANY_NODES else 3,
-            "labelHighlightBold": False,
+            # Of boxes, which have their size from the text inside: there is none, captions are drawn by the page.
+            "margin": {"left": 11, "right": 11, "top": 6, "bottom": 6},
         },
         "edges": {
             "smooth": False,

@@ -37,10 +37,13 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 T = TypeVar("T")
 Work = Callable[[ManagedTransaction], T]
 
-RETRY_SECONDS = 10.0  # how long the driver tries again when the store does not answer
+RETRY_SECONDS = 10.0  # how long the driver tries again when a server does not answer
+LOOPBACK_RETRY_SECONDS = 2.0  # who does not answer on this machine is gone
 GRACE_SECONDS = 2.0  # for a query that was told to stop
 _REPORT_PARTS = (Label.SENTENCE, Label.MENTION, Label.RECORD, Label.CLAIM, Label.STATEMENT)
 _READ_ONLY = ("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden")
+# ArcadeDB answers with the last of these where a query calls something that does not exist
+_CALLERS_FAULT = ("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.", "Neo.DatabaseError.General.UnknownError")
 _OVERDUE = ("Neo.ClientError.Transaction.TransactionTimedOut", "Neo.ClientError.Transaction.Terminated")
 
 
@@ -163,7 +166,7 @@ def translate(error: Exception, *, lost: str, reading: bool) -> Exception:
         return _too_slow()
     if isinstance(error, (exceptions.ServiceUnavailable, exceptions.SessionExpired)):
         return StoreUnavailable("the store does not answer", hint=lost)
-    if reading and code.startswith("Neo.ClientError.Statement."):
+    if reading and code.startswith(_CALLERS_FAULT):
         return BadInput(f"the query does not run: {getattr(error, 'message', '')}", hint="Correct the query.")
     return StoreError(f"the store refused: {code or type(error).__name__}")
 
@@ -188,8 +191,8 @@ def _connect_embedded(location: EmbeddedLocation) -> Connection:
     uri = f"bolt://{HOST}:{held.bolt_port}"
     lost = "The program that held the store has ended; start this one again."
     try:
-        writer = _driver(uri, WRITER, held.credentials.writer)
-        reader = _driver(uri, READER, held.credentials.reader)
+        writer = _driver(uri, WRITER, held.credentials.writer, LOOPBACK_RETRY_SECONDS)
+        reader = _driver(uri, READER, held.credentials.reader, LOOPBACK_RETRY_SECONDS)
         version = _server_version(writer, lost)
     except BaseException:
         held.release()
@@ -203,7 +206,7 @@ def _connect_embedded(location: EmbeddedLocation) -> Connection:
 def _connect_neo4j(location: Neo4jLocation) -> Connection:
     lost = f"Check that a server runs at {location.uri}."
     try:
-        driver = _driver(location.uri, location.user, location.password)
+        driver = _driver(location.uri, location.user, location.password, RETRY_SECONDS)
     except (exceptions.ConfigurationError, ValueError) as error:
         raise BadInput(f"{location.uri} is no address of a Neo4j server", hint="Use bolt://HOST:PORT.") from error
     try:
@@ -214,12 +217,12 @@ def _connect_neo4j(location: Neo4jLocation) -> Connection:
     return Connection(EngineKind.NEO4J, driver, driver, location.database, location.uri, version, lost)
 
 
-def _driver(uri: str, user: str, password: str) -> Driver:
+def _driver(uri: str, user: str, password: str, patience: float) -> Driver:
     return GraphDatabase.driver(
         uri,
         auth=(user, password),
-        max_transaction_retry_time=RETRY_SECONDS,
-        connection_timeout=RETRY_SECONDS,
+        max_transaction_retry_time=patience,
+        connection_timeout=patience,
         # a store that holds no such thing yet is no cause for a warning
         notifications_disabled_classifications=[NotificationDisabledClassification.UNRECOGNIZED],
     )

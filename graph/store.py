@@ -27,6 +27,7 @@ class Table:
     """Rows of a query.
 
     Attributes:
+        columns: () where an embedded store finds no rows, for its engine names columns by the first row.
         rows: plain values; nodes as ``Node``, relationships as ``Edge``, paths as lists of both in turn,
             datetimes in UTC, dates and durations as ISO text.
     """

@@ -144,6 +144,8 @@ class Captions {
       { left: right + 4, top: y - height / 2 },
       { left: left - 4 - width, top: y - height / 2 },
     ].map((box) => ({ ...box, right: box.left + width, bottom: box.top + height }));
+    // A sentence or a mention has no symbol: its words stand where it stands.
+    if (this.data.network.nodes[number].shape === "text") boxes.unshift({ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 });
     const ends = this.neighbours[number].slice(0, 12).map((other) => this.toScreen(this.points[other]));
     const whole = (box) => box.left > 0 && box.top > 0 && box.right < this.frame.clientWidth && box.bottom < this.frame.clientHeight;
     const crossed = (box) => ends.filter((end) => runsThrough({ x, y }, end, box)).length;

@@ -14,12 +14,11 @@ const shows = {
   },
 };
 
-// Captions are ours (captions.js) except inside boxes; tooltips are plain text, which vis-network keeps as text.
-const INSIDE = new Set(["box", "text"]);
+// Captions are ours (captions.js); tooltips are plain text, which vis-network keeps as text.
 const drawnNodes = new vis.DataSet(
   data.network.nodes.map((node, number) => ({
     ...node,
-    label: INSIDE.has(node.shape) ? node.label : undefined,
+    label: undefined,
     title: `${data.nodes[number].label}: ${data.nodes[number].name}`,
   })),
 );
@@ -104,6 +103,13 @@ network.on("hoverNode", ({ node }) => hover({ kind: "node", number: node }));
 network.on("hoverEdge", ({ edge }) => hover({ kind: "edge", number: edge }));
 network.on("blurNode", () => hover(NOTHING));
 network.on("blurEdge", () => hover(NOTHING));
+function keepShape() {
+  if (window.matchMedia("print").matches) return;
+  picture.parentElement.style.setProperty("--shape", `${picture.clientWidth} / ${picture.clientHeight}`);
+}
+network.on("resize", keepShape);
+keepShape();
+
 picture.addEventListener("mouseleave", forgetPointer);
 
 const zooms = { in: 1.4, out: 1 / 1.4 };

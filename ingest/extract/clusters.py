@@ -1,5 +1,8 @@
 """Parties of one report in the making: clusters of mentions, and what their words show."""
 
+from collections import defaultdict
+from collections.abc import Iterator
+
 from graph.vocabulary import Form, Kind
 
 from .parts import Noun, child, lemma
@@ -18,16 +21,6 @@ class Cluster:
         self.nouns: list[Noun] = []
         self.full_name: str | None = None
 
-    def heads(self) -> set[str]:
-        """Head lemmas of its mentions; for a name also the words of it ("Observatory")."""
-        words = set()
-        for noun in self.nouns:
-            if noun.form is Form.NOMINAL:
-                words.add(lemma(noun.head))
-            elif noun.kind is not Kind.PERSON and noun.form is Form.NAME:
-                words |= {token.lower_ for token in noun.parsed.doc[noun.first : noun.end]}
-        return words
-
 
 class Clusters:
     """All parties of a document so far."""
@@ -35,25 +28,60 @@ class Clusters:
     def __init__(self) -> None:
         self.every: list[Cluster] = []
         self._of: dict[int, Cluster] = {}
+        self._index: dict[tuple[str, str], dict[int, Cluster]] = defaultdict(dict)
 
     def of(self, noun: Noun) -> Cluster | None:
         """The party that a participant has been found to be."""
         return self._of.get(id(noun))
+
+    def found_by(self, sort: str, key: str) -> list[Cluster]:
+        """Parties with a mention of that key, in the order in which they got it.
+
+        Args:
+            sort: ``head`` (head lemma, or a word of a body's or place's name), ``words`` (lemmas of an uncounted
+                phrase), ``phrase`` (a definite phrase), ``count`` or ``sentence`` (its index).
+        """
+        return list(self._index.get((sort, key), {}).values())
 
     def add(self, noun: Noun, cluster: Cluster) -> None:
         """Makes a participant a mention of a party."""
         if not cluster.nouns:
             self.every.append(cluster)
         cluster.nouns.append(noun)
-        self._of[id(noun)] = cluster
+        self._note(noun, cluster)
 
     def merge(self, small: Cluster, large: Cluster) -> None:
         """Makes two parties one."""
         for noun in small.nouns:
+            for key in _keys(noun):
+                self._index[key].pop(id(small), None)
             large.nouns.append(noun)
-            self._of[id(noun)] = large
+            self._note(noun, large)
         self.every.remove(small)
         large.nouns.sort(key=lambda n: (n.parsed.sentence.span.start, n.first))
+
+    def _note(self, noun: Noun, cluster: Cluster) -> None:
+        self._of[id(noun)] = cluster
+        for key in _keys(noun):
+            self._index[key].setdefault(id(cluster), cluster)
+
+
+def _keys(noun: Noun) -> Iterator[tuple[str, str]]:
+    """Under what a mention can be looked up."""
+    yield ("sentence", str(noun.parsed.sentence.index))
+    if noun.form is Form.NAME and noun.kind is not Kind.PERSON:
+        yield from (("head", token.lower_) for token in noun.parsed.doc[noun.first : noun.end])
+    if noun.form is not Form.NOMINAL:
+        return
+    yield ("head", lemma(noun.head))
+    count = count_of(noun)
+    if count is not None:
+        yield ("count", count)
+    if not counted(noun):
+        yield ("words", words_of(noun))
+    phrase = definite_phrase(noun)
+    if phrase is not None:
+        yield ("phrase", phrase)
 
 
 def end_of(noun: Noun) -> int:
@@ -71,14 +99,11 @@ def count_of(noun: Noun) -> str | None:
     return digits if digits.isdigit() and int(digits) >= TELLING else None
 
 
-def repeated(noun: Noun, other: Noun) -> bool:
-    """The same definite phrase, word for word."""
-    return (
-        other.form is Form.NOMINAL
-        and other.parsed.doc[other.first].lower_ in DEFINITE
-        and other.text.lower().split()[1:] == noun.text.lower().split()[1:]
-        and len(noun.text.split()) > 1
-    )
+def definite_phrase(noun: Noun) -> str | None:
+    """What follows the article or demonstrative of a definite phrase, in lower case; None for others."""
+    if noun.form is not Form.NOMINAL or noun.parsed.doc[noun.first].lower_ not in DEFINITE:
+        return None
+    return " ".join(noun.text.lower().split()[1:]) or None
 
 
 def initials_of(key: str) -> str:

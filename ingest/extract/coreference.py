@@ -7,7 +7,7 @@ from graph.vocabulary import Form, Kind
 
 from ..language.lexicon import Lexicon
 from ..places.lookup import Gazetteer
-from .clusters import BODIES, DEFINITE, Cluster, Clusters, count_of, counted, indefinite, repeated, words_of
+from .clusters import BODIES, DEFINITE, Cluster, Clusters, count_of, counted, definite_phrase, indefinite, words_of
 from .naming import Naming
 from .parts import Noun, Parsed, child, lemma
 
@@ -93,7 +93,9 @@ class Resolver:
         if head not in _GENERIC or noun.end - noun.first > 3:
             return None
         wanted = _GENERIC[head]
-        near = [c for c in self.clusters.every if c.named and c.kind in wanted and self._lately(c, noun)]
+        here = noun.parsed.sentence.index
+        lately = dict.fromkeys(c for i in (here - 1, here) for c in self.clusters.found_by("sentence", str(i)))
+        near = [c for c in lately if c.named and c.kind in wanted and self._lately(c, noun)]
         if Kind.PLACE in wanted:
             country = head in ("country", "nation")
             near = [c for c in near if (self.gazetteer.is_country(c.nouns[0].name) is not None) is country]
@@ -120,7 +122,7 @@ class Resolver:
             return None
         fits = [
             c
-            for c in self.clusters.every
+            for c in self.clusters.found_by("count", count)
             if c.kind in (Kind.GROUP, Kind.POPULATION)
             and any(count_of(n) == count and self._alike(n, noun) for n in c.nouns if n.form is Form.NOMINAL)
         ]
@@ -131,7 +133,7 @@ class Resolver:
         return left == right or left in _ANYBODY or right in _ANYBODY
 
     def _same_words(self, noun: Noun) -> Cluster | None:
-        """The same words without a number or an indefinite article: "security forces", "Alawite families"."""
+        """The same words without a number or an indefinite article: "security forces", "mountain families"."""
         if counted(noun) or noun.kind is Kind.PERSON:
             return None
         words = noun.parsed.doc[noun.first : noun.end]
@@ -140,11 +142,7 @@ class Resolver:
         key = words_of(noun)
         if len(key.split()) < 2:
             return None
-        fits = [
-            c
-            for c in self.clusters.every
-            if any(n.form is Form.NOMINAL and words_of(n) == key and not counted(n) for n in c.nouns)
-        ]
+        fits = self.clusters.found_by("words", key)
         return fits[0] if len(fits) == 1 else None
 
     def _definite(self, noun: Noun) -> Cluster | None:
@@ -154,10 +152,11 @@ class Resolver:
         if not (first.lower_ in DEFINITE or owned) or counted(noun) or child(noun.head, "relcl", "acl") is not None:
             return None
         head = lemma(noun.head)
-        again = [c for c in self.clusters.every if self._may_be(noun, c) and any(repeated(noun, n) for n in c.nouns)]
+        phrase = definite_phrase(noun)
+        again = [c for c in self.clusters.found_by("phrase", phrase) if self._may_be(noun, c)] if phrase else []
         if len(again) == 1 and not owned:
             return again[0]
-        fits = [c for c in self.clusters.every if self._may_be(noun, c) and head in c.heads()]
+        fits = [c for c in self.clusters.found_by("head", head) if self._may_be(noun, c)]
         if owned:
             fits = [c for c in fits if any(child(n.head, "poss") is not None for n in c.nouns)]
         if any(token.ent_type_ == "NORP" for token in noun.parsed.doc[noun.first : noun.end]):

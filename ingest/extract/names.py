@@ -174,7 +174,7 @@ class NameFinder:
         )
 
     def _inside_longer_name(self, doc: Doc, first: int, end: int) -> bool:
-        """Part of a person's or body's longer name ("Homs Brigade", "Jordan Smith")?"""
+        """Part of a person's or body's longer name ("Ostraven Brigade", "Jordan Smith")?"""
         token = doc[first]
         if token.ent_type_ not in ("PERSON", "ORG"):
             return False
@@ -184,7 +184,7 @@ class NameFinder:
         return bool(others)
 
     def _with_head(self, doc: Doc, end: int) -> int:
-        """Takes a following generic word into the name: "Idlib province", but not "Damascus suburb"."""
+        """Takes a following generic word into the name: "Ostraven province", but not "Ostraven suburb"."""
         if end < len(doc) and doc[end].lower_ in ("province", "governorate", "district", "state", "county", "region"):
             return end + 1
         return end

@@ -7,7 +7,7 @@ _ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "ath", "
 
 
 def place_key(name: str) -> str:
-    """A place name without case, accents, punctuation and articles: "Deir ez-Zor" and "Deir al-Zor" are one.
+    """A place name without case, accents, punctuation and articles: "Umm ez-Zar" and "Umm al-Zar" are one.
 
     Transliteration marks for ayn and hamza are dropped, not split at.
     """

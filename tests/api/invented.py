@@ -199,8 +199,8 @@ class _Crowd:
                     "relation": "KIN_OF" if rel is Rel.LINKED_TO else None,
                 }))  # fmt: skip
         shown = {ident for edge in edges for ident in edge.claim_ids}
-        claims = tuple(claim for claim in self.claims if claim.id in shown)
-        return Subgraph(tuple(kept.values()), tuple(edges), claims, truncated=True, total_nodes=len(self.nodes) + 7)
+        kept_claims = tuple(claim for claim in self.claims if claim.id in shown)
+        return Subgraph(tuple(kept.values()), tuple(edges), kept_claims, truncated=True, total_nodes=len(self.nodes) + 7)
 
 
 def crowd(size: int, seed: int = 1) -> Subgraph:

@@ -9,8 +9,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from api.pages import page
+from graph.plan import plan
 from graph.subgraph import ClaimDetail, Edge, EvidenceSpan, Node, Subgraph
 from graph.vocabulary import Label, Rel
+from tests.readings import first
 
 from .invented import crowd, story
 from .opened import Opened, launch, opened
@@ -65,6 +67,22 @@ def test_the_whole_picture_is_in_its_frame(story_page: Opened) -> None:
         x, y = story_page.node(node.id)
         assert frame["x"] < x < frame["x"] + frame["width"]
         assert frame["y"] < y < frame["y"] + frame["height"]
+
+
+def test_every_layer_of_the_graph_can_be_drawn(browser: Browser, tmp_path: Path) -> None:
+    written = plan(first())
+    nodes = tuple(Node(node.id, node.label, node.properties) for node in written.nodes)
+    edges = tuple(Edge(edge.id, edge.type, edge.start, edge.end, edge.properties) for edge in written.edges)
+    with opened(browser, page(Subgraph(nodes, edges), title="t"), tmp_path / "page.html") as shown:
+        shown.ready()
+        for label in (Label.REPORT, Label.SENTENCE, Label.RECORD, Label.CLAIM, Label.STATEMENT):
+            node = next(node for node in nodes if node.label is label)
+            shown.page.fill("#query", node.id)
+            shown.page.keyboard.press("Enter")
+            shown.page.keyboard.press("Escape")
+            shown.page.mouse.click(*shown.node(node.id))
+            assert shown.selected == node.id
+        assert shown.complaints == []
 
 
 def test_the_policy_stops_a_script_that_is_not_the_pages_own(browser: Browser, tmp_path: Path) -> None:
@@ -358,8 +376,14 @@ def test_axe_finds_nothing_serious(browser: Browser, tmp_path: Path, state: str)
 
 
 def test_on_paper_there_are_no_controls(story_page: Opened) -> None:
+    frame = story_page.page.locator("#picture").bounding_box()
+    assert frame is not None
+    shape = frame["width"] / frame["height"]
     story_page.page.emulate_media(media="print")
     for name in ("#search", "#zoom"):
         expect(story_page.page.locator(name)).to_be_hidden()
     for name in ("h1", "#legend", "#picture", "body > footer"):
         expect(story_page.page.locator(name)).to_be_visible()
+    frame = story_page.page.locator("#picture").bounding_box()
+    assert frame is not None
+    assert abs(frame["width"] / frame["height"] - shape) < 0.02, "a frame of another shape cuts the drawing off"

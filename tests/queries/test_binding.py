@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import BadArgument
@@ -114,6 +114,7 @@ def test_missing_and_unknown_parameters_are_named() -> None:
     assert "name, rows" in unknown.value.hint
 
 
+@settings(deadline=None)
 @given(st.integers(-(2**70), 2**70))
 def test_integers_are_in_bounds_or_refused(number: int) -> None:
     if 1 <= number <= 100:
@@ -130,6 +131,7 @@ ANY = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(PARAMS)) | st.text(), ANY))
 def test_whatever_comes_is_bound_or_refused(arguments: dict[str, object]) -> None:
     try:

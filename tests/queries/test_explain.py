@@ -16,7 +16,7 @@ from queries.schema import EDGE_PROPERTIES, PROPERTIES
 def knowing(location: Neo4jLocation) -> Iterator[Driver]:
     """A driver to a store that has met every word, so that Neo4j notes no unknown ones."""
     with GraphDatabase.driver(location.uri, auth=(location.user, location.password)) as driver:
-        for label in Label:
+        for label in set(Label) - {Label.SCHEMA_VERSION}:  # that one the store has made
             properties = dict.fromkeys(PROPERTIES[label] - {"id"}, 1)
             driver.execute_query(
                 f"CREATE (n:{label} {{id: $id}}) SET n += $properties",

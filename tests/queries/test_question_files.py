@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import BadQuestionFile
@@ -162,6 +162,7 @@ def test_a_twin_takes_the_same_parameters(tmp_path: Path) -> None:
         load_catalogue(written(tmp_path, GOOD.replace("//+ shape: table", "//+ shape: table\n//+ view: who/drawn")))
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["// x\n", "'a;b'", '"[("', "(a)", "{b: [c]}", "/* ' */", "\n", " = "])).map("".join))
 def test_comments_and_texts_are_blanked_in_place(source: str) -> None:
     statement = Statement("x.cypher", source)

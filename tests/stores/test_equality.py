@@ -18,7 +18,7 @@ from tests.readings import first, second
 from tests.strategies import RUNS, corpora, documents, readings
 
 SLOW = settings(
-    max_examples=12,
+    max_examples=10,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
 )

@@ -23,8 +23,8 @@ KINDS = [
     ("Rebels burned a bus.", "a bus", Kind.OBJECT),
     ("The government condemned the attack.", "The government", Kind.GOVERNMENT),
     ("The police arrested him.", "The police", Kind.ORGANISATION),
-    ("Shelling hit the outskirts of Aleppo in Syria.", "Aleppo", Kind.PLACE),
-    ("Fighters of the Islamic State group shot a farmer in Syria.", "Islamic State", Kind.GROUP),
+    ("Shelling hit the outskirts of Benghazi in Libya.", "Benghazi", Kind.PLACE),
+    ("Fighters of the Islamic State group shot a farmer in Libya.", "Islamic State", Kind.GROUP),
 ]
 
 

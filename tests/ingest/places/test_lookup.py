@@ -18,7 +18,7 @@ def sure(name: str, context: dict[str, float]) -> str | None:
 
 
 def test_a_country_needs_no_context() -> None:
-    assert sure("Syria", {}) == "geonames:163843"
+    assert sure("Libya", {}) == "geonames:2215636"
 
 
 def test_homonyms_stay_open_until_the_document_decides() -> None:
@@ -29,13 +29,13 @@ def test_homonyms_stay_open_until_the_document_decides() -> None:
 
 
 def test_spellings_lead_to_one_place() -> None:
-    spellings = ("Latakia", "Lattakia", "Al-Ladhiqiyah", "اللاذقية")
-    assert len({shipped_gazetteer().candidates(name, {"SY": 1.0})[0].gazetteer for name in spellings}) == 1
+    spellings = ("Tobruk", "Tubruq", "طبرق")
+    assert len({shipped_gazetteer().candidates(name, {"LY": 1.0})[0].gazetteer for name in spellings}) == 1
 
 
 def test_the_supplement_knows_what_geonames_lacks() -> None:
-    (found,) = shipped_gazetteer().candidates("Hmeimim", {})
-    assert found.gazetteer == "casegraph:hmeimim-air-base" and found.country == "SY"
+    (found,) = shipped_gazetteer().candidates("Zaatari", {})
+    assert found.gazetteer == "casegraph:zaatari-camp" and found.country == "JO"
 
 
 @pytest.mark.parametrize("name", ["", "   ", "Ostraven", "x" * 5000, "a b c d e f g", "'"])
@@ -44,8 +44,8 @@ def test_unknown_names_have_no_candidates(name: str) -> None:
 
 
 def test_keys_ignore_case_accents_articles_and_marks() -> None:
-    assert place_key("Deir ez-Zor") == place_key("deir al-zor") == "deir zor"
-    assert place_key("Ḩamāh") == "hamah"
+    assert place_key("Umm ez-Zar") == place_key("umm al-zar") == "umm zar"
+    assert place_key("Ţubrūq") == "tubruq"
     assert place_key("Qal‘at") == place_key("Qalat")
     assert place_key("The") == "the"
 
