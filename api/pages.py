@@ -59,7 +59,7 @@ def _counts(subgraph: Subgraph, edges: int) -> str:
     shown = f"{len(subgraph.nodes)} nodes and {edges} edges shown"
     hidden = subgraph.total_nodes - len(subgraph.nodes)
     if hidden > 0:
-        return f"{shown}; {hidden} of {subgraph.total_nodes} nodes within reach are left out"
+        return f"{shown}; {hidden} of {subgraph.total_nodes} nodes are left out"
     return f"{shown}; more is within reach" if subgraph.truncated else f"{shown}; nothing left out"
 
 

@@ -104,7 +104,10 @@ def _for_eyes(table: Table, file: TextIO) -> None:
 
 
 def _as_grid(table: Table, file: TextIO, width: int) -> None:
-    grid = RichTable(*table.columns, box=box.SIMPLE_HEAD, pad_edge=False, show_lines=len(table.columns) > 3)
+    grid = RichTable(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in table.columns:
+        is_id = column == "id" or column.endswith("_id")
+        grid.add_column(column, overflow="fold", no_wrap=is_id)  # an id can be copied, a quote is shown whole
     for row in table.rows:
         grid.add_row(*(printable(_text(value)) for value in row))
     Console(file=file, width=width, highlight=False, markup=False, no_color=True).print(grid)

@@ -9,19 +9,18 @@ import glob
 import hashlib
 import importlib.util
 import json
+import os
 import secrets
 import socket
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import jpype
 import jpype.config
+from arcadedb_embedded.exceptions import ArcadeDBError
+from arcadedb_embedded.server import ArcadeDBServer
 
 from .embedded_files import Credentials, check_files, note_files, write_private
 from .errors import StoreDamaged, StoreError
-
-if TYPE_CHECKING:
-    from arcadedb_embedded.server import ArcadeDBServer
 
 DATABASE = "graph"
 WRITER = "root"
@@ -73,13 +72,15 @@ def data_directory(directory: Path) -> Path:
     return directory / "databases" / DATABASE
 
 
-def _started(directory: Path, asked: int | None) -> "tuple[ArcadeDBServer, int, int]":
-    from arcadedb_embedded.exceptions import ArcadeDBError
-    from arcadedb_embedded.server import ArcadeDBServer
+class _Server(ArcadeDBServer):  # type: ignore[misc]  # its package has no types
+    def __del__(self) -> None:
+        """Stops nothing: ``EmbeddedServer`` does, and a forked child must not call into the virtual machine."""
 
+
+def _started(directory: Path, asked: int | None) -> tuple[_Server, int, int]:
     for _ in range(PORT_TRIES):  # a port found free may be taken by somebody else before the server has it
         bolt_port, http_port = asked or _free_port(), _free_port()
-        server = ArcadeDBServer(str(directory), config=_config(directory, bolt_port, http_port))
+        server = _Server(str(directory), config=_config(directory, bolt_port, http_port))
         try:
             server.start()
         except ArcadeDBError as error:
@@ -105,9 +106,7 @@ def _config(directory: Path, bolt_port: int, http_port: int) -> dict[str, object
     }
 
 
-def _open_database(server: "ArcadeDBServer", directory: Path, exists: bool) -> None:
-    from arcadedb_embedded.exceptions import ArcadeDBError
-
+def _open_database(server: _Server, directory: Path, exists: bool) -> None:
     try:
         if exists:
             server.get_database(DATABASE)
@@ -171,14 +170,17 @@ def _start_jvm(log: Path) -> None:
         classpath=sorted(glob.glob(str(package / "jars" / "*.jar"))),
         interrupt=False,
     )
-    atexit.register(_part_from_jvm)  # runs before JPype's own
+    atexit.register(_part_from_jvm, os.getpid())  # runs before JPype's own
 
 
-def _part_from_jvm() -> None:
+def _part_from_jvm(pid: int) -> None:
     """Lets the program end without the virtual machine, whose connections and stuck queries would keep it for ever.
 
     Its one thread that calls Python back is stopped first: met by an interpreter that is gone, it would abort.
     """
+    if os.getpid() != pid:  # a forked child has the machine's memory but none of its threads
+        jpype.config.onexit = False
+        return
     jpype.JClass("org.jpype.ref.JPypeReferenceQueue").getInstance().stop()
     jpype.config.destroy_jvm = False
 

@@ -166,6 +166,8 @@ def translate(error: Exception, *, lost: str, reading: bool) -> Exception:
         return _too_slow()
     if isinstance(error, (exceptions.ServiceUnavailable, exceptions.SessionExpired)):
         return StoreUnavailable("the store does not answer", hint=lost)
+    if code == "Neo.ClientError.Database.DatabaseNotFound":
+        return StoreUnavailable(f"the server has no such database: {getattr(error, 'message', '')}", hint=lost)
     if reading and code.startswith(_CALLERS_FAULT):
         return BadInput(f"the query does not run: {getattr(error, 'message', '')}", hint="Correct the query.")
     return StoreError(f"the store refused: {code or type(error).__name__}")

@@ -1,6 +1,6 @@
 """Runs the commands of README.md's console blocks, so that what it shows is what happens.
 
-``python -m tests.readme`` writes the outputs anew.
+``python -m tests.readme`` writes the outputs anew, and docs/picture.png.
 """
 
 import os
@@ -11,6 +11,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from .requirements import chromium_path
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -57,7 +61,23 @@ def rewrite() -> None:
         for body, commands in list(blocks(text)):
             fresh = "".join(f"$ {command}\n{_cut(shown, output_of(command, folder))}" for command, shown in commands)
             text = text.replace(body, fresh)
+        output_of("casegraph view -o page.html --store case", folder)
+        photograph(folder / "page.html", ROOT / "docs" / "picture.png")
     path.write_text(text, encoding="utf-8")
+
+
+def photograph(page: Path, target: Path) -> None:
+    """Takes the README's picture: one person looked up, as an analyst would."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"])
+        tab = browser.new_page(viewport={"width": 1280, "height": 820})
+        tab.goto(page.as_uri())
+        tab.keyboard.press("/")
+        tab.keyboard.type("Emil")
+        tab.keyboard.press("Enter")
+        tab.wait_for_timeout(1500)  # the picture glides to what was found
+        tab.screenshot(path=str(target))
+        browser.close()
 
 
 def _cut(shown: str, real: str) -> str:

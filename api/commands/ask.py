@@ -1,6 +1,7 @@
 """``query``, ``subgraph``, ``view`` and ``path``: answers out."""
 
 import json
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -105,7 +106,7 @@ def view_command(
 
     with existing(store) as parts:
         if ident is None:
-            found, title = whole_picture(parts.store, max_nodes=max_nodes), "All reports in this store"
+            found, title = _linked(whole_picture(parts.store, max_nodes=max_nodes)), "All reports in this store"
         else:
             found = neighbourhood(parts.store, ident, depth=depth, max_nodes=max_nodes)
             start = found.node(ident)
@@ -165,6 +166,12 @@ def _written(found: Subgraph, format: GraphFormat) -> str:
             from graph.rdf import serialise_turtle, to_rdf
 
             return serialise_turtle(to_rdf(found))
+
+
+def _linked(found: Subgraph) -> Subgraph:
+    """The picture without what no line touches: hundreds of lone dots would hide the stories. `find` reaches them."""
+    ends = {end for edge in found.edges for end in (edge.start, edge.end)}
+    return replace(found, nodes=tuple(node for node in found.nodes if node.id in ends)) if ends else found
 
 
 def _say_hidden(found: Subgraph) -> None:

@@ -64,7 +64,10 @@ def ingest_command(
 def _progress() -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     # lines on the same terminal are drawn above the bar; lines into a pipe stay standard output
-    return Progress(*columns, console=errors(), transient=True, redirect_stdout=sys.stdout.isatty())
+    console = errors()
+    return Progress(
+        *columns, console=console, transient=True, redirect_stdout=sys.stdout.isatty(), disable=not console.is_terminal
+    )
 
 
 def _line(result: ReportResult) -> str:

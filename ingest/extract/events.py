@@ -107,7 +107,12 @@ def _name(trigger: Trigger) -> str:
         (trigger.targets, "on"),
         (trigger.places, "in"),
     ):
-        record = fillers[0].noun.record if fillers else None
-        if record is not None:
-            return f"{word} {joint} {record.name}"
+        noun = fillers[0].noun if fillers else None
+        if noun is None or noun.record is None:
+            continue
+        name = noun.record.name
+        if noun.text == name and noun.parsed.doc[noun.first].pos_ != "PROPN":
+            name = name[:1].lower() + name[1:]  # as it would stand inside a sentence
+        counted = noun.head.i == trigger.token.i  # "64 civilian deaths" is both who and what
+        return name if counted else f"{word} {joint} {name}"
     return word

@@ -143,11 +143,12 @@ def _bounded(doc: Doc, first: int, value: int) -> Bounds:
 
 
 def population_of(noun: Noun, lexicon: Lexicon) -> tuple[Population, str]:
-    """Whom a phrase counts, and its words for them: civilian only where the text says so."""
+    """Whom a phrase counts, and its words for them (what follows the number): civilian only where the text says so."""
     doc = noun.parsed.doc
     tokens = list(doc[noun.first : noun.end])
     words = [t.lower_ for t in tokens]
-    said = " ".join(t.text for t in tokens if t.pos_ in ("NOUN", "ADJ", "PROPN") and t.i >= noun.first)
+    after = max((t.i + 1 for t in tokens if t.like_num), default=noun.first)
+    said = doc[after : noun.end].text.strip()
     if any(word in ("civilian", "civilians") for word in words):
         return Population.CIVILIAN, said or noun.text
     if lemma(noun.head) in lexicon.nouns["combatant"] or (lemma(noun.head) == "member" and noun.kind is Kind.GROUP):

@@ -159,7 +159,9 @@ class NounFinder:
         first, end = phrase(token)
         if kind in (Kind.PERSON, Kind.GROUP, Kind.POPULATION, Kind.ORGANISATION):
             end = self._with_link(token, self._with_of(token, end))
-        while first < end - 1 and parsed.doc[first].pos_ in ("PUNCT", "CCONJ", "SPACE"):
+        while first < end - 1 and (
+            parsed.doc[first].pos_ in ("PUNCT", "CCONJ", "SPACE") or parsed.doc[first].tag_ == "WRB"  # "how" men came
+        ):
             first += 1
         noun = Noun(parsed, first, end, token, kind, Form.NOMINAL, "rule:nominal")
         noun.official = self._official(noun)

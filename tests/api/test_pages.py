@@ -181,7 +181,7 @@ def test_an_edge_to_a_node_that_is_not_there_is_left_out_and_not_counted() -> No
     [
         (Subgraph(), "0 nodes and 0 edges shown; nothing left out."),
         (crowd(20), "20 nodes and"),
-        (replace(crowd(20), truncated=True, total_nodes=120), "; 100 of 120 nodes within reach are left out"),
+        (replace(crowd(20), truncated=True, total_nodes=120), "; 100 of 120 nodes are left out"),
         (Subgraph(truncated=True), "0 edges shown; more is within reach"),
     ],
 )

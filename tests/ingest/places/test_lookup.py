@@ -1,5 +1,7 @@
 """Place names: candidates with scores, and no silent pick."""
 
+import sqlite3
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,8 @@ from graph.identity import PLACE_MARGIN, PLACE_SCORE
 from ingest.places.build import build
 from ingest.places.keys import place_key
 from ingest.places.lookup import Gazetteer, shipped_gazetteer
+
+SHIPPED = Path(str(files("ingest.places") / "gazetteer.sqlite"))
 
 
 def sure(name: str, context: dict[str, float]) -> str | None:
@@ -61,3 +65,12 @@ def test_a_build_is_the_same_each_time_and_cannot_be_written_to(tmp_path: Path) 
     gazetteer = Gazetteer(first)
     assert [c.name for c in gazetteer.candidates("Ostrawen", {"SY": 1.0})] == ["Ostraven"]
     assert not gazetteer.knows("OST")
+
+
+def test_the_shipped_file_was_built_with_the_keys_that_look_it_up() -> None:
+    base = sqlite3.connect(f"file:{SHIPPED}?mode=ro&immutable=1", uri=True)
+    stale = [key for (key,) in base.execute("SELECT DISTINCT key FROM name") if place_key(key) != key]
+    named = base.execute("SELECT id, name FROM place WHERE id > 0").fetchall()
+    keys = set(base.execute("SELECT place, key FROM name"))
+    assert not stale
+    assert not [name for ident, name in named if (ident, place_key(name)) not in keys]
