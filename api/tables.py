@@ -3,7 +3,6 @@
 import csv
 import json
 import shutil
-from datetime import datetime
 from enum import StrEnum
 from typing import TextIO
 
@@ -11,14 +10,15 @@ from rich import box
 from rich.console import Console
 from rich.table import Table as RichTable
 
+from graph.cells import guarded
 from graph.store import Table
-from graph.subgraph import Edge, Node, Subgraph
+from graph.subgraph import Subgraph
 from queries.catalogue import Catalogue
 
+from .plain import plain
 from .text import printable
 
 NARROW = 14  # below this many characters a column, rows are shown one below the other
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class TableFormat(StrEnum):
@@ -39,30 +39,9 @@ def write_table(table: Table, format: TableFormat, file: TextIO) -> None:
         case TableFormat.CSV:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(table.columns)
-            writer.writerows([spreadsheet_cell(_text(value)) for value in row] for row in table.rows)
+            writer.writerows([guarded(_text(value)) for value in row] for row in table.rows)
         case TableFormat.TABLE:
             _for_eyes(table, file)
-
-
-def plain(value: object) -> object:
-    """A value as JSON can hold it."""
-    if isinstance(value, Node):
-        return {"id": value.id, "label": value.label.value, "properties": plain(dict(value.properties))}
-    if isinstance(value, Edge):
-        ends = {"id": value.id, "type": value.type.value, "source": value.start, "target": value.end}
-        return {**ends, "properties": plain(dict(value.properties))}
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
-    return value
-
-
-def spreadsheet_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return "'" + text if text.startswith(_FORMULA) else text
 
 
 def graph_rows(found: Subgraph) -> Table:

@@ -1,46 +1,24 @@
-"""ArcadeDB inside this process, listening on loopback ports. The only importer of its package.
+"""ArcadeDB inside this process, listening on loopback ports. The only importer of its package."""
 
-The Java virtual machine starts once per process and stays; every store that is open has a server of its own in it.
-"""
-
-import atexit
-import base64
-import glob
-import hashlib
-import importlib.util
-import json
-import os
-import secrets
 import socket
 from pathlib import Path
 
-import jpype
-import jpype.config
 from arcadedb_embedded.exceptions import ArcadeDBError
+from arcadedb_embedded.jvm import get_bundled_jre_lib_path, get_jar_path
 from arcadedb_embedded.server import ArcadeDBServer
 
-from .embedded_files import Credentials, check_files, note_files, write_private
+from .embedded_files import Credentials, check_files, note_files
+from .embedded_users import write_users
 from .errors import StoreDamaged, StoreError
+from .jvm import start_jvm
 
 DATABASE = "graph"
-WRITER = "root"
-READER = "reader"
 HOST = "127.0.0.1"
-HEAP = "512m"
 PORT_TRIES = 5
-
-_LOGGING = """handlers=java.util.logging.FileHandler
-.level=WARNING
-java.util.logging.FileHandler.pattern={log}/engine.log
-java.util.logging.FileHandler.limit=1000000
-java.util.logging.FileHandler.count=1
-java.util.logging.FileHandler.append=true
-java.util.logging.FileHandler.formatter=java.util.logging.SimpleFormatter
-"""
 
 
 class EmbeddedServer:
-    """One running server of one store."""
+    """One running server of one store; a process may have several, all in one virtual machine."""
 
     def __init__(self, directory: Path, secret: Credentials, bolt_port: int | None) -> None:
         """Starts it and opens the store's database, making it at the first start.
@@ -52,8 +30,8 @@ class EmbeddedServer:
         self._directory = directory
         check_files(directory, data_directory(directory))
         exists = data_directory(directory).exists()
-        _write_users(directory / "config", secret)
-        _start_jvm(directory / "log")
+        write_users(directory / "config", secret, DATABASE)
+        start_jvm(directory / "log", library=get_bundled_jre_lib_path(), jars=get_jar_path())
         self._server, self.bolt_port, self.http_port = _started(directory, bolt_port)
         try:
             _open_database(self._server, directory, exists)
@@ -90,7 +68,7 @@ def _started(directory: Path, asked: int | None) -> tuple[_Server, int, int]:
                 raise StoreError(f"port {asked} is taken", hint="Name another port, or none.") from None
         else:
             return server, bolt_port, http_port
-    raise StoreError("no free port was found on this machine")
+    raise StoreError("no free port was found on this machine", hint="Try again.")
 
 
 def _config(directory: Path, bolt_port: int, http_port: int) -> dict[str, object]:
@@ -137,77 +115,3 @@ def _is_free(port: int) -> bool:
         except OSError:
             return False
         return True
-
-
-def _start_jvm(log: Path) -> None:
-    if jpype.isJVMStarted():
-        return
-    package = Path(importlib.util.find_spec("arcadedb_embedded").submodule_search_locations[0])  # type: ignore
-    log.mkdir(exist_ok=True)
-    logging = log / "logging.properties"
-    write_private(logging, _LOGGING.format(log=log))
-    jpype.startJVM(
-        str(package / "jre/lib/server/libjvm.so"),
-        "-Xrs",  # signals are Python's
-        f"-Xmx{HEAP}",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",  # starts twice as fast; the peak that it gives up is of no use to small stores
-        "-XX:+UseCompactObjectHeaders",
-        f"-XX:ErrorFile={log}/crash-%p.log",
-        "--enable-native-access=ALL-UNNAMED",
-        "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
-        "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
-        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-        "-Dfile.encoding=UTF8",
-        "-Djava.awt.headless=true",
-        "-Darcadedb.polyglotEngineEnabled=false",
-        "-Darcadedb.support.autoRegister=false",  # with a support key it would call its maker's portal
-        "-Darcadedb.serverMetrics=false",
-        "-Darcadedb.server.healthCheck.enabled=false",
-        "-Darcadedb.opencypher.loadCsv.allowFileUrls=false",
-        "-Darcadedb.opencypher.loadCsv.allowRemoteUrls=false",
-        f"-Djava.util.logging.config.file={logging}",
-        classpath=sorted(glob.glob(str(package / "jars" / "*.jar"))),
-        interrupt=False,
-    )
-    atexit.register(_part_from_jvm, os.getpid())  # runs before JPype's own
-
-
-def _part_from_jvm(pid: int) -> None:
-    """Lets the program end without the virtual machine, whose connections and stuck queries would keep it for ever.
-
-    Its one thread that calls Python back is stopped first: met by an interpreter that is gone, it would abort.
-    """
-    if os.getpid() != pid:  # a forked child has the machine's memory but none of its threads
-        jpype.config.onexit = False
-        return
-    jpype.JClass("org.jpype.ref.JPypeReferenceQueue").getInstance().stop()
-    jpype.config.destroy_jvm = False
-
-
-def _write_users(config: Path, secret: Credentials) -> None:
-    """Says anew at every start who may do what, so that nobody's edit outlives a start."""
-    config.mkdir(exist_ok=True)
-    users = [
-        {"name": WRITER, "databases": {"*": ["admin"]}, "password": _hashed(secret.writer)},
-        {"name": READER, "databases": {DATABASE: ["reader"]}, "password": _hashed(secret.reader)},
-    ]
-    write_private(config / "server-users.jsonl", "".join(f"{json.dumps(user)}\n" for user in users))
-    records = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
-    groups = {
-        "admin": _group(["updateSecurity", "updateSchema", "updateDatabaseSettings"], records),
-        "reader": _group([], ["readRecord"]),
-        "*": _group([], []),
-    }
-    write_private(config / "server-groups.json", json.dumps({"databases": {"*": {"groups": groups}}, "version": 2}))
-
-
-def _group(database: list[str], records: list[str]) -> dict[str, object]:
-    return {"resultSetLimit": -1, "readTimeout": -1, "access": database, "types": {"*": {"access": records}}}
-
-
-def _hashed(password: str) -> str:
-    salt = base64.b64encode(secrets.token_bytes(32)).decode()
-    # one round: the password is 256 random bits, so there is nothing to slow down but the start
-    digest = hashlib.pbkdf2_hmac("sha256", password.encode(), salt.encode(), 1)
-    return f"PBKDF2WithHmacSHA256$1${salt}${base64.b64encode(digest).decode()}"

@@ -24,8 +24,9 @@ from neo4j import (
 )
 from neo4j.api import BookmarkManager
 
-from .embedded import DATABASE, HOST, READER, WRITER
+from .embedded import DATABASE, HOST
 from .embedded_files import write_lock
+from .embedded_users import READER, WRITER
 from .errors import BadInput, StoreError, StoreUnavailable, WrongPassword
 from .holding import hold
 from .location import EmbeddedLocation, Neo4jLocation
@@ -41,6 +42,10 @@ RETRY_SECONDS = 10.0  # how long the driver tries again when a server does not a
 LOOPBACK_RETRY_SECONDS = 2.0  # who does not answer on this machine is gone
 GRACE_SECONDS = 2.0  # for a query that was told to stop
 _REPORT_PARTS = (Label.SENTENCE, Label.MENTION, Label.RECORD, Label.CLAIM, Label.STATEMENT)
+# Neo4j locks the node that is set until the transaction ends. Without turns, two reports written at once would each
+# rebuild a derived edge from their own claims, not seeing the other's.
+_TAKE_TURNS = "MATCH (s:SchemaVersion) SET s.name = s.name"
+_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _READ_ONLY = ("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden")
 # ArcadeDB answers with the last of these where a query calls something that does not exist
 _CALLERS_FAULT = ("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.", "Neo.DatabaseError.General.UnknownError")
@@ -81,13 +86,27 @@ class Connection:
     bookmarks: BookmarkManager = field(default_factory=GraphDatabase.bookmark_manager)
 
     def write(self, work: "Work[T]") -> T:
-        """Runs work in one write transaction; it may run more than once, so it must keep nothing between runs."""
+        """Runs work in one write transaction, after those of all other writers.
+
+        It may run more than once, so it must keep nothing between runs.
+        """
+
+        def alone(tx: ManagedTransaction) -> T:
+            if self.kind is EngineKind.NEO4J:
+                tx.run(_TAKE_TURNS).consume()
+            return work(tx)
+
         with self._translated(), self.exclusive(), self._session(self.writer, WRITE_ACCESS) as session:
             try:
-                return session.execute_write(work)
+                return session.execute_write(alone)
             except exceptions.ConstraintError:
                 # two writers met in a MERGE of the same new key; now the other's node is there to be found
-                return session.execute_write(work)
+                return session.execute_write(alone)
+
+    def define(self, statement: str) -> None:
+        """Runs one schema statement, in a transaction of its own."""
+        with self._translated(), self.exclusive(), self._session(self.writer, WRITE_ACCESS) as session:
+            session.execute_write(lambda tx: tx.run(statement).consume())
 
     def read(self, work: "Work[T]", *, timeout: float, statement: str) -> T:
         """Runs work in one read transaction through the reader's door.
@@ -207,16 +226,22 @@ def _connect_embedded(location: EmbeddedLocation) -> Connection:
 
 def _connect_neo4j(location: Neo4jLocation) -> Connection:
     lost = f"Check that a server runs at {location.uri}."
+    if location.uri.partition("://")[0] not in _SCHEMES:
+        raise _no_address(location.uri)
     try:
         driver = _driver(location.uri, location.user, location.password, RETRY_SECONDS)
     except (exceptions.ConfigurationError, ValueError) as error:
-        raise BadInput(f"{location.uri} is no address of a Neo4j server", hint="Use bolt://HOST:PORT.") from error
+        raise _no_address(location.uri) from error
     try:
         version = _server_version(driver, lost)
     except BaseException:
         driver.close()
         raise
     return Connection(EngineKind.NEO4J, driver, driver, location.database, location.uri, version, lost)
+
+
+def _no_address(uri: str) -> BadInput:
+    return BadInput(f"{uri!r} is no address of a Neo4j server", hint="Use bolt://HOST:PORT or neo4j://HOST:PORT.")
 
 
 def _driver(uri: str, user: str, password: str, patience: float) -> Driver:
@@ -243,6 +268,8 @@ def schema_statements(kind: EngineKind) -> list[str]:
     statements += [
         f"CREATE INDEX {label.lower()}_report IF NOT EXISTS FOR (n:{label}) ON (n.report_id)" for label in _REPORT_PARTS
     ]
+    if kind is EngineKind.NEO4J:
+        statements.append("CALL db.awaitIndexes(300)")
     return statements
 
 

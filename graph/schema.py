@@ -1,10 +1,8 @@
 """The store's own version, and the indexes it needs."""
 
-from functools import partial
-
 from neo4j import ManagedTransaction
 
-from .engine import Connection, EngineKind, schema_statements
+from .engine import Connection, schema_statements
 from .errors import SchemaMismatch, StoreDamaged
 
 VERSION = 1
@@ -27,9 +25,7 @@ def ensure_schema(connection: Connection) -> None:
             )
         return
     for statement in schema_statements(connection.kind):
-        connection.write(partial(_run, statement=statement))
-    if connection.kind is EngineKind.NEO4J:
-        connection.write(partial(_run, statement="CALL db.awaitIndexes(300)"))
+        connection.define(statement)
     connection.write(_mark)
 
 
@@ -43,10 +39,6 @@ def _version(tx: ManagedTransaction) -> int | None:
             hint="Bring back a copy of the store, or ingest into a new one.",
         )
     return found[0]
-
-
-def _run(tx: ManagedTransaction, statement: str) -> None:
-    tx.run(statement).consume()
 
 
 def _mark(tx: ManagedTransaction) -> None:

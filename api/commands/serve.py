@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from graph.embedded import READER
 from graph.embedded_files import CREDENTIALS
+from graph.embedded_users import READER
 from graph.engine import EngineKind
 
 from ..settings import EMBEDDED

@@ -8,7 +8,8 @@ from graph.store import Table
 from graph.subgraph import Subgraph
 from queries.catalogue import Question
 
-from .subgraphs import SubgraphOut, plain
+from ..plain import plain
+from .subgraphs import SubgraphOut
 
 
 class ParamOut(BaseModel):

@@ -1,7 +1,7 @@
 """Subgraphs and paths as answers."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Self
 
 from pydantic import BaseModel, Field
@@ -10,6 +10,7 @@ from graph.paths import EvidencePath, Hop
 from graph.subgraph import Edge, Node, Subgraph
 from graph.writes import Value
 
+from ..plain import moment
 from .claims import ClaimOut, WorldRef
 
 Plain = str | int | float | bool | list[str] | list[int] | list[float] | None
@@ -146,24 +147,5 @@ def subgraph_json(subgraph: Subgraph) -> dict[str, Any]:
     return SubgraphOut.of(subgraph).model_dump(mode="json")
 
 
-def plain(value: object) -> object:
-    """A value from the store as JSON has it: times in UTC with a Z, nodes and edges as objects."""
-    if isinstance(value, datetime):
-        return _moment(value)
-    if isinstance(value, Node):
-        return NodeOut.of(value).model_dump()
-    if isinstance(value, Edge):
-        return EdgeOut.of(value).model_dump()
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    return value
-
-
 def _properties(properties: Mapping[str, Value]) -> dict[str, Plain]:
-    return {key: _moment(value) if isinstance(value, datetime) else value for key, value in properties.items()}
-
-
-def _moment(value: datetime) -> str:
-    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return {key: moment(value) if isinstance(value, datetime) else value for key, value in properties.items()}

@@ -1,5 +1,6 @@
 """A transaction that runs twice writes once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -57,3 +58,18 @@ def test_a_failed_write_leaves_nothing(any_store: GraphStore) -> None:
     with pytest.raises(StoreError):
         any_store._connection.write(work)
     assert list(dump(any_store)) == before
+
+
+def test_writers_at_once_do_not_overlook_each_other(every_store: GraphStore) -> None:
+    shared = [plan(first()), plan(second())]
+    for made in shared:
+        every_store.write(made)
+    wanted = list(dump(every_store))
+    for _ in range(3):
+        every_store._connection.write(
+            lambda tx: tx.run("MATCH (n) WHERE NOT n:SchemaVersion DETACH DELETE n").consume()
+        )
+        with ThreadPoolExecutor(4) as pool:
+            summaries = list(pool.map(every_store.write, shared * 2))
+        assert sum(summary.nodes_created for summary in summaries) == len({n.id for p in shared for n in p.nodes})
+        assert list(dump(every_store)) == wanted
