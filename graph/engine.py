@@ -30,7 +30,7 @@ from .embedded_users import READER, WRITER
 from .errors import BadInput, StoreError, StoreUnavailable, WrongPassword
 from .holding import hold
 from .location import EmbeddedLocation, Neo4jLocation
-from .vocabulary import LABELS, Label
+from .vocabulary import LABELS, REPORT_PARTS, Label
 
 # the driver tells of its retries on stderr where nobody has set up logging; the errors that we raise say enough
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -41,7 +41,6 @@ Work = Callable[[ManagedTransaction], T]
 RETRY_SECONDS = 10.0  # how long the driver tries again when a server does not answer
 LOOPBACK_RETRY_SECONDS = 2.0  # who does not answer on this machine is gone
 GRACE_SECONDS = 2.0  # for a query that was told to stop
-_REPORT_PARTS = (Label.SENTENCE, Label.MENTION, Label.RECORD, Label.CLAIM, Label.STATEMENT)
 # Neo4j locks the node that is set until the transaction ends. Without turns, two reports written at once would each
 # rebuild a derived edge from their own claims, not seeing the other's.
 _TAKE_TURNS = "MATCH (s:SchemaVersion) SET s.name = s.name"
@@ -266,7 +265,7 @@ def schema_statements(kind: EngineKind) -> list[str]:
     """What makes ids unique and lookups fast; each may be run again."""
     statements = [_id_statement(kind, label) for label in LABELS]
     statements += [
-        f"CREATE INDEX {label.lower()}_report IF NOT EXISTS FOR (n:{label}) ON (n.report_id)" for label in _REPORT_PARTS
+        f"CREATE INDEX {label.lower()}_report IF NOT EXISTS FOR (n:{label}) ON (n.report_id)" for label in REPORT_PARTS
     ]
     if kind is EngineKind.NEO4J:
         statements.append("CALL db.awaitIndexes(300)")

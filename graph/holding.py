@@ -84,7 +84,11 @@ def _start(directory: Path, bolt_port: int | None, lock: int) -> Held:
         os.close(lock)
         raise
     holder = _Holder(directory, server, lock)
-    write_listening(directory, Listening(os.getpid(), server.bolt_port, server.http_port))
+    try:
+        write_listening(directory, Listening(os.getpid(), server.bolt_port, server.http_port))
+    except BaseException:
+        holder.release()
+        raise
     return Held(directory, server.bolt_port, secret, holder.release)
 
 

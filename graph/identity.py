@@ -17,6 +17,7 @@ from .writes import EdgeWrite, Properties
 
 PLACE_SCORE = 0.8  # below it, or this close to the runner-up, a place name stays apart
 PLACE_MARGIN = 0.1
+BY_FULL_NAME = "rule:full-name"
 _NAMED = (Kind.PERSON, Kind.ORGANISATION, Kind.GOVERNMENT)
 
 
@@ -102,7 +103,7 @@ def identify(record: Described, record_id: str, *, apart: bool = False) -> Ident
             properties={**_description(record), "name": record.full_name},
             score=0.9,
             reason=f"same full name: {record.full_name}",
-            decided_by="rule:full-name",
+            decided_by=BY_FULL_NAME,
         )
     return _gazetteer_place(record, label) or alone
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
+from typing import cast
 
 from neo4j import ManagedTransaction, Record
 
@@ -18,7 +19,7 @@ from .vocabulary import Label, Rel
 from .writes import Plan, WriteSummary
 from .writing import write_plan
 
-PAGE = 1000
+PAGE = 5000  # nodes; ArcadeDB looks at all that follow for each page, so small ones cost more than they save
 WHOLE_STORE_TIMEOUT = 120.0  # seconds a page
 
 
@@ -95,8 +96,8 @@ class GraphStore:
 
     def report(self, report_id: str) -> dict[str, object] | None:
         """The properties of a report's node, or None: no such report."""
-        rows = self.read("MATCH (r:Report {id: $id}) RETURN properties(r) AS report", {"id": report_id}).rows
-        return dict(rows[0][0]) if rows else None  # type: ignore[call-overload]
+        rows = self.read("MATCH (r:Report {id: $id}) RETURN properties(r)", {"id": report_id}).rows
+        return cast("dict[str, object]", rows[0][0]) if rows else None
 
     def apart(self, report_id: str) -> frozenset[str]:
         """Ids of a report's records that a person keeps apart."""

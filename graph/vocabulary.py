@@ -96,6 +96,8 @@ LABELS: dict[Label, LabelSpec] = {
     ),
 }
 WORLD_LABELS = tuple(label for label, spec in LABELS.items() if spec.layer == "world")
+# labels whose nodes belong to one report, named by their ``report_id``
+REPORT_PARTS = (Label.SENTENCE, Label.MENTION, Label.RECORD, Label.CLAIM, Label.STATEMENT)
 LABEL_OF_PREFIX = {spec.prefix: label for label, spec in LABELS.items()}
 
 

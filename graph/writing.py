@@ -7,14 +7,15 @@ from datetime import datetime
 from neo4j import ManagedTransaction
 
 from .derivation import pairs_of_report, rebuild
-from .identity import best_name, shared_kind
+from .identity import BY_FULL_NAME, best_name, shared_kind
 from .ids import prefix_of
 from .statements import Located, delete_edges, fetch_batches, run_batches, write_edges, write_nodes
-from .vocabulary import LABEL_OF_PREFIX, RELS, Label, Rel
+from .vocabulary import LABEL_OF_PREFIX, RELS, REPORT_PARTS, Label, Rel
 from .writes import NodeWrite, Plan, WriteSummary
 
-REPORT_PARTS = (Label.SENTENCE, Label.MENTION, Label.RECORD, Label.CLAIM, Label.STATEMENT)
-SHARED_BY_NAME = "rule:full-name"
+_OWN_EDGES = tuple(
+    (rel, label) for rel, spec in RELS.items() for label in spec.starts if label in REPORT_PARTS and not spec.derived
+)
 
 
 def write_plan(tx: ManagedTransaction, plan: Plan, now: datetime) -> WriteSummary:
@@ -60,7 +61,7 @@ def _records_of(tx: ManagedTransaction, label: Label, ids: list[str]) -> tuple[l
         assert isinstance(decided_by, list) and isinstance(names, list) and isinstance(kinds, list)
         if not decided_by:
             gone.append(ident)
-        elif SHARED_BY_NAME in decided_by:
+        elif BY_FULL_NAME in decided_by:
             shared.append({"id": ident, "name": best_name(names), "kind": shared_kind(kinds)})
     return gone, shared
 
@@ -91,16 +92,15 @@ def _drop_stale_edges(tx: ManagedTransaction, plan: Plan) -> set[str]:
     planned = {edge.id for edge in plan.edges}
     stale: list[Located] = []
     worlds: set[str] = set()
-    for rel, spec in RELS.items():
-        for label in set(spec.starts) & set(REPORT_PARTS) if not spec.derived else ():
-            statement = (
-                f"UNWIND $rows AS id MATCH (a:{label} {{report_id: id}})-[e:{rel}]->(b) "
-                f"{'' if rel is Rel.IDENTIFIED_AS else 'WHERE a.superseded_by IS NULL '}RETURN a.id, e.id, b.id"
-            )
-            for start, ident, end in fetch_batches(tx, statement, [plan.report]):
-                if ident not in planned:
-                    stale.append(Located(rel, label, str(start), str(ident)))
-                    if rel is Rel.IDENTIFIED_AS:
-                        worlds.add(str(end))
+    for rel, label in _OWN_EDGES:
+        kept = "" if rel is Rel.IDENTIFIED_AS else "WHERE a.superseded_by IS NULL "
+        statement = (
+            f"UNWIND $rows AS id MATCH (a:{label} {{report_id: id}})-[e:{rel}]->(b) {kept}RETURN a.id, e.id, b.id"
+        )
+        for start, ident, end in fetch_batches(tx, statement, [plan.report]):
+            if ident not in planned:
+                stale.append(Located(rel, label, str(start), str(ident)))
+                if rel is Rel.IDENTIFIED_AS:
+                    worlds.add(str(end))
     delete_edges(tx, stale)
     return worlds

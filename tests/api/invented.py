@@ -200,7 +200,9 @@ class _Crowd:
                 }))  # fmt: skip
         shown = {ident for edge in edges for ident in edge.claim_ids}
         kept_claims = tuple(claim for claim in self.claims if claim.id in shown)
-        return Subgraph(tuple(kept.values()), tuple(edges), kept_claims, truncated=True, total_nodes=len(self.nodes) + 7)
+        return Subgraph(
+            tuple(kept.values()), tuple(edges), kept_claims, truncated=True, total_nodes=len(self.nodes) + 7
+        )
 
 
 def crowd(size: int, seed: int = 1) -> Subgraph:

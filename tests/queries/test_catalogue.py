@@ -10,7 +10,7 @@ from graph.vocabulary import DERIVED_RELS, EVENT_STARTS, REL_OF_SLOT, WORLD_LABE
 from queries.catalogue import Catalogue, Shape, load_catalogue
 from queries.question import CHOICES, FOLDERS
 from queries.schema import EDGE_PROPERTIES, PROPERTIES
-from tests.queries.golden import readings
+from tests.queries.golden import by_hand
 from tests.queries.places import third
 
 TWELVE = ("Q01", "Q02", "Q03", "Q04", "Q10", "Q12", "Q13", "Q14", "Q16", "Q18", "Q30", "Q40")
@@ -76,7 +76,7 @@ def test_no_question_states_guilt(catalogue: Catalogue) -> None:
 
 
 def test_the_table_of_properties_covers_what_is_written() -> None:
-    for reading in readings():
+    for reading in by_hand():
         written = plan(reading)
         for node in written.nodes:
             assert set(node.properties) <= PROPERTIES[node.label], node.label

@@ -213,6 +213,12 @@ def test_edited_rights_do_not_outlive_a_start(closed_store: Path) -> None:
         store.read("CREATE (:Person {id: 'person:x'})")
 
 
+@pytest.mark.parametrize("url", ["file:///etc/hostname", "http://127.0.0.1:9/x.csv"])
+def test_not_even_the_writer_reads_files_or_the_web(directory: Path, url: str) -> None:
+    with opened(directory) as store, pytest.raises(StoreError, match="Forbidden"):
+        store._connection.write(lambda tx: tx.run("LOAD CSV FROM $url AS line RETURN line", url=url).consume())
+
+
 @pytest.mark.parametrize("version", ["2", "0"])
 def test_a_store_of_another_version_is_refused(closed_store: Path, version: str) -> None:
     with opened(closed_store) as store:
