@@ -71,5 +71,5 @@ def _progress() -> Progress:
 
 
 def _line(result: ReportResult) -> str:
-    tail = result.reason or f"{result.claims} claims"
-    return f"{result.outcome.value:<9} {printable(result.name)}  {result.report_id or '-'}  {printable(tail)}"
+    tail = result.reason or (f"{result.claims} claims" if result.outcome is Outcome.DONE else "")
+    return f"{result.outcome.value:<9} {printable(result.name)}  {result.report_id or '-'}  {printable(tail)}".rstrip()
