@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Dialog, Page, Playwright, Route
+from playwright.sync_api import Browser, Dialog, Page, Playwright, Route, expect
 
 from tests.requirements import chromium_path
 
@@ -66,8 +66,12 @@ class Opened:
 
     @property
     def selected(self) -> str | None:
-        """The id of what is selected."""
+        """The id of what is selected right now."""
         return self.page.get_attribute("body", "data-selected")
+
+    def selects(self, ident: str) -> None:
+        """Waits until this id, and nothing else, is selected; "" for nothing."""
+        expect(self.page.locator("body")).to_have_attribute("data-selected", ident)
 
     @property
     def panel(self) -> str:
