@@ -1,6 +1,5 @@
 """A report as text: sections, sentences and spans. A span that does not quote its text cannot exist."""
 
-from collections.abc import Iterator
 from dataclasses import InitVar, dataclass, field
 
 from .errors import InvalidFact, QuoteMismatch
@@ -112,10 +111,6 @@ class Document:
         if low < len(self.sentences) and self.sentences[low].span.start <= offset:
             return self.sentences[low]
         return None
-
-    def sentences_over(self, start: int, end: int) -> Iterator[Sentence]:
-        """The sentences that a stretch of text touches, in order."""
-        return (s for s in self.sentences if s.span.start < end and start < s.span.end)
 
 
 def report_id(sha256: str) -> str:

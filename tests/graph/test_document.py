@@ -48,13 +48,6 @@ def test_every_character_of_a_sentence_finds_its_sentence(doc: Document) -> None
     assert all(doc.sentence_at(offset) is None for offset in gaps)
 
 
-@given(documents(), st.integers(0, 60), st.integers(1, 60))
-def test_sentences_over_a_stretch_are_those_it_touches(doc: Document, start: int, length: int) -> None:
-    end = start + length
-    touched = [s for s in doc.sentences if set(range(s.span.start, s.span.end)) & set(range(start, end))]
-    assert list(doc.sentences_over(start, end)) == touched
-
-
 def test_a_document_is_named_after_its_bytes_alone() -> None:
     one = document(TEXT, name="a.txt")
     two = document(TEXT, name="b.txt", title="Other")
