@@ -11,7 +11,7 @@ from . import reference
 from .description import describe
 from .middleware import BodyLimit, Frame
 from .problems import install
-from .routes import claims, entities, events, health, questions, records, reports, subgraphs
+from .routes import claims, entities, events, health, proposals, questions, records, reports, subgraphs
 from .security import Guard, check_bind
 from .wiring import Parts
 from .writer import Writer
@@ -76,6 +76,6 @@ def _version_one(*, secured: bool) -> APIRouter:
     """Everything under /v1. The guard checks the token; here it is only named, for the description."""
     scheme = [Security(HTTPBearer(auto_error=False, description="The server's token"))] if secured else []
     router = APIRouter(prefix="/v1", dependencies=scheme)
-    for module in (reports, entities, events, claims, subgraphs, questions, records):
+    for module in (reports, entities, events, claims, subgraphs, questions, records, proposals):
         router.include_router(module.router)
     return router

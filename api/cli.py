@@ -9,9 +9,10 @@ import typer
 from graph.errors import CasegraphError
 
 from .commands.ask import path_command, query_command, subgraph_command, view_command
-from .commands.care import browser_kit_command, doctor_command, judge_command, verify_command
+from .commands.care import browser_kit_command, doctor_command, verify_command
 from .commands.common import errors
 from .commands.ingest import ingest_command
+from .commands.judge import judge_command
 from .commands.out import dump_command, export_command, extract_command
 from .commands.serve import serve_command
 from .text import printable
@@ -34,7 +35,7 @@ for _name, _verb, _does in (
     ("dump", dump_command, "Canonical dump: equal input, equal bytes."),
     ("extract", extract_command, "Read texts without a store, for measuring."),
     ("verify", verify_command, "Check every quote and every invariant."),
-    ("judge", judge_command, "Keep a record apart, or take that back."),
+    ("judge", judge_command, "Decide on a record or a proposal, or take that back."),
     ("browser-kit", browser_kit_command, "Write what Neo4j Browser needs."),
     ("serve", serve_command, "Serve the API and the embedded store's Bolt."),
     ("doctor", doctor_command, "Say what is installed, and what is wrong."),

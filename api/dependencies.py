@@ -7,7 +7,7 @@ from fastapi import Depends, Path, Request
 from graph.store import GraphStore
 from queries.catalogue import Catalogue
 
-from .schemas.requests import ANY_ID, CLAIM_ID, ENTITY_ID, EVENT_ID, RECORD_ID, REPORT_ID
+from .schemas.requests import ANY_ID, CLAIM_ID, ENTITY_ID, EVENT_ID, PROPOSAL_ID, RECORD_ID, REPORT_ID
 from .wiring import Parts
 from .writer import Writer
 
@@ -42,6 +42,7 @@ WriterDep = Annotated[Writer, Depends(_writer)]
 AnyId = Annotated[str, Path(pattern=ANY_ID, description="Any id, as answers show them")]
 ReportId = Annotated[str, Path(pattern=REPORT_ID, description="Id of a report")]
 RecordId = Annotated[str, Path(pattern=RECORD_ID, description="Id of a record")]
+ProposalId = Annotated[str, Path(pattern=PROPOSAL_ID, description="Id of a proposal")]
 ClaimId = Annotated[str, Path(pattern=CLAIM_ID, description="Id of a claim")]
 EntityId = Annotated[str, Path(pattern=ENTITY_ID, description="Id of a person, group, organisation, place or thing")]
 EventId = Annotated[str, Path(pattern=EVENT_ID, description="Id of an event")]

@@ -61,7 +61,7 @@ def _names() -> Finding:
 
 
 def _reader() -> str:
-    from ingest.extract.baseline import default_extractor
+    from ingest.extract.reader import default_extractor
 
     run = default_extractor().run
     return f"{run.extractor} {run.version}, model {run.model_digest[:12]} unaltered"

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from graph.errors import BadArgument
 from graph.location import EmbeddedLocation, Neo4jLocation
+from ingest.backends.wish import TIMEOUT, BackendKind, Wish
 
 DEFAULT_DIRECTORY = "casegraph-store"
 EMBEDDED = "graph"  # folder of the embedded store, beside the originals and the ledger
+MAX_TIMEOUT = 600.0  # seconds that a back end may be given for one request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +21,13 @@ class Settings:
         directory: holds the originals and the ledger, and the graph itself unless it is in Neo4j.
         neo4j: the server that holds the graph, or None for the embedded store.
         token: what callers of the API must show, or None.
+        backend: what else reads, or None; never asked for by the environment alone.
     """
 
     directory: Path
     neo4j: Neo4jLocation | None = None
     token: str | None = field(default=None, repr=False)
+    backend: Wish | None = None
 
     def location(self, bolt_port: int | None = None) -> EmbeddedLocation | Neo4jLocation:
         """Where the graph is."""
@@ -43,6 +47,39 @@ def settings_from(environment: Mapping[str, str], store: Path | None = None) -> 
         neo4j=_neo4j(environment, uri) if uri and store is None else None,
         token=_secret(environment, "CASEGRAPH_TOKEN"),
     )
+
+
+def backend_from(
+    environment: Mapping[str, str], kind: BackendKind | None, *, url: str | None = None, model: str | None = None
+) -> Wish | None:
+    """The back end that this run asks for. The environment alone asks for none: it only says more about one.
+
+    Raises:
+        BadArgument: something about it is given without it, or something that it needs is missing.
+    """
+    if kind is None:
+        if url is not None or model is not None:
+            raise BadArgument("a back end's address or model is given, but no back end", hint="add --backend")
+        return None
+    model = model or environment.get("CASEGRAPH_BACKEND_MODEL")
+    if not model:
+        raise BadArgument("a back end needs a model", hint="give --backend-model, or set CASEGRAPH_BACKEND_MODEL")
+    return Wish(
+        kind=kind,
+        model=model,
+        url=url or environment.get("CASEGRAPH_BACKEND_URL") or None,
+        key=_secret(environment, "CASEGRAPH_BACKEND_KEY"),
+        timeout=_seconds(environment.get("CASEGRAPH_BACKEND_TIMEOUT")),
+        plain_http=environment.get("CASEGRAPH_BACKEND_PLAIN_HTTP") or None,
+    )
+
+
+def _seconds(given: str | None) -> float:
+    if not given:
+        return TIMEOUT
+    if not given.isascii() or not given.isdigit() or not 1 <= int(given) <= MAX_TIMEOUT:
+        raise BadArgument("CASEGRAPH_BACKEND_TIMEOUT is no time", hint=f"whole seconds, from 1 to {MAX_TIMEOUT:g}")
+    return float(given)
 
 
 def _neo4j(environment: Mapping[str, str], uri: str) -> Neo4jLocation:

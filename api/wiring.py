@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from graph.store import GraphStore, open_store
 from ingest.archive import Archive
+from ingest.backends.wish import Wish
 from ingest.extract.base import Extractor
 from ingest.ledger import Ledger
 from queries.catalogue import Catalogue, load_catalogue
@@ -47,10 +48,27 @@ def wire(settings: Settings, *, bolt_port: int | None = None) -> Parts:
     store = open_store(settings.location(bolt_port))
     archive = Archive(settings.directory / "originals")
     ledger = Ledger(settings.directory / "ledger.sqlite3")
-    return Parts(store, archive, ledger, cache(_extractor), load_catalogue())
+    return Parts(store, archive, ledger, cache(partial(_extractor, settings.backend)), load_catalogue())
 
 
-def _extractor() -> Extractor:
-    from ingest.extract.baseline import default_extractor  # spaCy takes seconds to import; questions need none of it
+def backend_warning(wish: Wish) -> str:
+    """Where the text of reports goes with this back end; nothing is sent yet.
 
-    return default_extractor()
+    Raises:
+        BadArgument: there can be no such back end.
+    """
+    from ingest.backends.choose import warning_for  # nothing of any back end is loaded unless one is asked for
+
+    return warning_for(wish)
+
+
+def _extractor(wish: Wish | None) -> Extractor:
+    from ingest.extract.reader import default_extractor  # spaCy takes seconds to import; questions need none of it
+
+    if wish is None:
+        return default_extractor()
+    from ingest.backends.choose import backend_for
+    from ingest.backends.proposing import ProposingExtractor
+
+    backend = backend_for(wish)  # first: it may refuse, and the reader takes seconds
+    return ProposingExtractor(default_extractor(), backend)

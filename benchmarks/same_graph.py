@@ -14,7 +14,7 @@ from graph.dump import dump
 from graph.location import EmbeddedLocation, Neo4jLocation
 from graph.store import open_store
 from ingest.archive import Archive
-from ingest.extract.baseline import default_extractor
+from ingest.extract.reader import default_extractor
 from ingest.ledger import Ledger
 from ingest.metadata import KnownMetadata
 from ingest.pipeline import ingest

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from graph.document import Document
-from ingest.extract.baseline import default_extractor
+from ingest.extract.reader import default_extractor
 from ingest.models.loader import load_model
 
 from .reading.texts import documents

@@ -41,6 +41,11 @@ def pairs_of_record(tx: ManagedTransaction, record: str) -> set[Pair]:
     return _pairs(_load(tx, _ids(tx, _OF_RECORD, [record])))
 
 
+def pairs_of_claim(tx: ManagedTransaction, claim: str) -> set[Pair]:
+    """The pairs that one claim supports while it is live."""
+    return _pairs(_load(tx, [claim]))
+
+
 def rebuild(tx: ManagedTransaction, pairs: Collection[Pair], now: datetime) -> None:
     """Makes the derived relationships of these pairs what the live claims of all reports say."""
     touched = {edge.id: edge for edge in map(_bare_edge, pairs)}

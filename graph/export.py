@@ -16,6 +16,7 @@ from .store import WHOLE_STORE_TIMEOUT, GraphStore
 from .subgraph import ClaimDetail, Node, Subgraph
 from .vocabulary import Label
 
+_LEFT_OUT = (Label.SCHEMA_VERSION, Label.PROPOSAL)
 REPORTS = 50  # whose claims are held at a time
 
 _REPORTS = "MATCH (r:Report) RETURN r.name, r.id, r.title"
@@ -48,6 +49,8 @@ class Format(StrEnum):
 def export(store: GraphStore, form: Format, out: TextIO) -> None:
     """Writes what is live in the store; what a later reading has superseded, and the store's own version, are left out.
 
+    So are proposals, which are no claims until somebody accepts them.
+
     ``graphml``, ``turtle`` and ``trig`` hold the whole graph in memory while they write.
     ``csv`` holds the claims of 50 reports; it has one row for each place where a claim stands (see ``COLUMNS``),
     lists as JSON, nothing for what is unknown, and an apostrophe before what a spreadsheet might run.
@@ -70,9 +73,7 @@ def export(store: GraphStore, form: Format, out: TextIO) -> None:
 
 def _live(store: GraphStore) -> Subgraph:
     nodes = tuple(
-        node
-        for node in store.nodes()
-        if node.label is not Label.SCHEMA_VERSION and node.properties.get("superseded_by") is None
+        node for node in store.nodes() if node.label not in _LEFT_OUT and node.properties.get("superseded_by") is None
     )
     known = {node.id for node in nodes}
     edges = tuple(edge for edge in store.edges() if edge.start in known and edge.end in known)

@@ -51,9 +51,8 @@ class _Export:
 
     def records(self) -> Iterator[Out]:
         for mention in self._of(Label.MENTION):
-            if mention.properties.get("form") != Form.PRONOUN:
-                for edge in self.out[(Rel.REFERS_TO, mention.id)]:
-                    yield self._mention(mention, self.nodes[edge.end])
+            for edge in self.out[(Rel.REFERS_TO, mention.id)]:
+                yield self._mention(mention, self.nodes[edge.end])
         for claim in self._of(Label.CLAIM):
             yield self._claim(claim)
 
@@ -137,7 +136,6 @@ class _Export:
         if known.get("measure") is None:
             return None
         verifier = next((edge.end for edge in about if edge.properties.get("slot") == Slot.VERIFIER), None)
-        cause = next((edge for edge in about if edge.properties.get("slot") == Slot.ALLEGED_PERPETRATOR), None)
         out: Out = {key: known.get(key) for key in ("measure", "unit", "population", "low", "low_inclusive", "high")}
         if known.get("low") is None:
             out["low_inclusive"] = None
@@ -145,8 +143,6 @@ class _Export:
             "verification": known.get("verification"),
             "verifier": self._span(verifier, near) if verifier is not None else None,
         }
-        if cause is not None and cause.properties.get("quote"):
-            out["cause"] = cause.properties["quote"]
         return out
 
 

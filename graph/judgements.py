@@ -44,20 +44,8 @@ def separate(tx: ManagedTransaction, record: str, reason: str, decided_by: str, 
     stored = _stored(tx, record)
     judgement = make_id(Label.JUDGEMENT.lower(), record, reason)
     _identify_again(tx, record, stored, True, now)
-    node = NodeWrite(
-        Label.JUDGEMENT,
-        judgement,
-        {
-            "name": caption(f"kept apart: {stored.name}"),
-            "verdict": Verdict.NEGATIVE.value,
-            "reason": reason,
-            "decided_by": decided_by,
-            "decided_at": now,
-            "live": True,
-            "retracted_at": None,
-        },
-    )
-    write_nodes(tx, [node], now)
+    name = caption(f"kept apart: {stored.name}")
+    write_nodes(tx, [judgement_node(judgement, name, Verdict.NEGATIVE, reason, decided_by, now)], now)
     write_edges(tx, [EdgeWrite(Rel.SEPARATES, Label.JUDGEMENT, judgement, Label.RECORD, record)], now)
     return judgement
 
@@ -77,6 +65,25 @@ def rejoin(tx: ManagedTransaction, record: str, now: datetime) -> None:
     if not tx.run(statement, record=record, now=now).single(strict=True)["taken_back"]:
         raise BadInput("no decision keeps this record apart")
     _identify_again(tx, record, stored, False, now)
+
+
+def judgement_node(
+    ident: str, name: str, verdict: Verdict, reason: str | None, decided_by: str, now: datetime
+) -> NodeWrite:
+    """A decision that stands from now on."""
+    return NodeWrite(
+        Label.JUDGEMENT,
+        ident,
+        {
+            "name": name,
+            "verdict": verdict.value,
+            "reason": reason,
+            "decided_by": decided_by,
+            "decided_at": now,
+            "live": True,
+            "retracted_at": None,
+        },
+    )
 
 
 def _identify_again(tx: ManagedTransaction, record: str, stored: StoredRecord, apart: bool, now: datetime) -> None:

@@ -62,6 +62,11 @@ def claim_id(claim: Claim, report: str) -> str:
     )  # fmt: skip
 
 
+def proposal_id(claim: Claim, report: str) -> str:
+    """The id of a proposal: it follows from the claim that it would be."""
+    return make_id("proposal", claim_id(claim, report))
+
+
 def _offsets(spans: Iterable[Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
@@ -103,7 +108,9 @@ class _Planner:
         for statement in self.reading.statements:
             self._statement(statement)
         for claim in self.reading.claims:
-            self._claim(claim)
+            self._proposition(Label.CLAIM, claim_id(claim, self.report), claim, {"proposal_id": None})
+        for proposal in self.reading.proposals:
+            self._proposal(proposal)
         return Plan(
             report=self.report,
             run=run_digest(self.reading),
@@ -211,9 +218,14 @@ class _Planner:
         for event in statement.events:
             self._edge(EdgeWrite(Rel.ABOUT_EVENT, Label.STATEMENT, ident, Label.RECORD, event.id_in(self.report)))
 
-    def _claim(self, claim: Claim) -> None:
-        ident = claim_id(claim, self.report)
-        self._node(Label.CLAIM, ident, {
+    def _proposal(self, claim: Claim) -> None:
+        told = claim_id(claim, self.report)
+        if told not in self.nodes:  # what the reader stands by waits for nobody
+            self._proposition(Label.PROPOSAL, proposal_id(claim, self.report), claim, {"claim_id": told})
+
+    def _proposition(self, label: Label, ident: str, claim: Claim, more: dict[str, Value]) -> None:
+        """A claim, or a proposal of one: the same words, the same ties."""
+        self._node(label, ident, {
             "name": caption(claim.evidence[0].quote),
             "kind": claim.kind.value,
             "predicate": claim.predicate,
@@ -228,38 +240,47 @@ class _Planner:
             "score": claim.score,
             **_relation_properties(claim.relation),
             **_figure_properties(claim.figure),
+            **more,
         })  # fmt: skip
-        self._evidence(Label.CLAIM, ident, claim.evidence)
+        self._evidence(label, ident, claim.evidence)
         for order, citation in enumerate(claim.citations, start=1):
-            cue = citation.cue
+            cue, content = citation.cue, citation.content
             self._edge(EdgeWrite(
-                Rel.CITES, Label.CLAIM, ident, Label.RECORD, citation.speaker.id_in(self.report),
+                Rel.CITES, label, ident, Label.RECORD, citation.speaker.id_in(self.report),
                 {
                     "order": order, "mode": citation.mode.value, "cue": cue.quote if cue else None,
                     "cue_start": cue.start if cue else None, "cue_end": cue.end if cue else None,
+                    "content_start": content.start if content else None,
+                    "content_end": content.end if content else None,
                 },
                 key=(order,),
             ))  # fmt: skip
         for event in claim.events:
-            self._about(ident, event, Slot.EVENT)
+            self._about(label, ident, event, Slot.EVENT)
         for role in claim.roles:
-            self._about(ident, role.record, role.slot, role.event, role.span)
+            self._about(label, ident, role.record, role.slot, role.event, role.span)
         if claim.relation is not None:
-            self._about(ident, claim.relation.subject, Slot.SUBJECT)
+            self._about(label, ident, claim.relation.subject, Slot.SUBJECT)
             if isinstance(claim.relation.object, Record):
-                self._about(ident, claim.relation.object, Slot.OBJECT)
+                self._about(label, ident, claim.relation.object, Slot.OBJECT)
         if claim.figure is not None and claim.figure.verifier is not None:
-            self._about(ident, claim.figure.verifier, Slot.VERIFIER)
+            self._about(label, ident, claim.figure.verifier, Slot.VERIFIER)
         if claim.statement is not None:
             statement = statement_id(claim.statement, self.report)
-            self._edge(EdgeWrite(Rel.CONTENT_OF, Label.CLAIM, ident, Label.STATEMENT, statement))
+            self._edge(EdgeWrite(Rel.CONTENT_OF, label, ident, Label.STATEMENT, statement))
 
     def _about(
-        self, claim: str, record: Record, slot: Slot, event: Record | None = None, span: Span | None = None
+        self,
+        label: Label,
+        claim: str,
+        record: Record,
+        slot: Slot,
+        event: Record | None = None,
+        span: Span | None = None,
     ) -> None:
         of = event.id_in(self.report) if event else None
         self._edge(EdgeWrite(
-            Rel.ABOUT, Label.CLAIM, claim, Label.RECORD, record.id_in(self.report),
+            Rel.ABOUT, label, claim, Label.RECORD, record.id_in(self.report),
             {
                 "slot": slot.value, "of": of,
                 "start": span.start if span else None, "end": span.end if span else None,

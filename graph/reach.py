@@ -64,6 +64,7 @@ def _derived(label: Label) -> tuple[Step, ...]:
 # Between world nodes. A report that cites a source is shown, but what else it cites is no relationship.
 WORLD: Steps = {label: _derived(label) for label in WORLD_LABELS}
 
+_SAID = (Rel.EVIDENCED_BY, Rel.ABOUT, Rel.CITES, Rel.CONTENT_OF)
 # Around a node that is not of the world: where it stands and what stands on it.
 EVIDENCE: Steps = {
     Label.SENTENCE: (
@@ -75,12 +76,13 @@ EVIDENCE: Steps = {
         Step((Rel.IDENTIFIED_AS,), True),
         Step((Rel.REFERS_TO, Rel.ABOUT, Rel.CITES, Rel.SPOKEN_BY, Rel.ABOUT_EVENT, Rel.SEPARATES), False),
     ),
-    Label.CLAIM: (Step((Rel.EVIDENCED_BY, Rel.ABOUT, Rel.CITES, Rel.CONTENT_OF), True),),
+    Label.CLAIM: (Step(_SAID, True), Step((Rel.ADMITS,), False)),
+    Label.PROPOSAL: (Step(_SAID, True), Step((Rel.ACCEPTS, Rel.REJECTS), False)),
     Label.STATEMENT: (
         Step((Rel.EVIDENCED_BY, Rel.SPOKEN_BY, Rel.ABOUT_EVENT), True),
         Step((Rel.CONTENT_OF,), False),
     ),
-    Label.JUDGEMENT: (Step((Rel.SEPARATES,), True),),
+    Label.JUDGEMENT: (Step((Rel.SEPARATES, Rel.ACCEPTS, Rel.REJECTS, Rel.ADMITS), True),),
 }
 # Around a report. Only here are a report's sentences followed: one met on the way would bring all of them.
 REPORT: Steps = {
@@ -98,10 +100,12 @@ CITED: Steps = {**WORLD, Label.REPORT: (Step((Rel.CITES_SOURCE,), True),)}
 
 
 def _links_query(label: Label, step: Step) -> str:
+    # a proposal is no claim: what it is about does not lead to it, only a decision on it does
+    proposed = "" if step.along else " AND NOT m:Proposal"
     types = "|".join(step.types)
     arrow = f"-[r:{types}]->" if step.along else f"<-[r:{types}]-"
     return (
-        f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}){arrow}(m) WHERE m.superseded_by IS NULL "
+        f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}){arrow}(m) WHERE m.superseded_by IS NULL{proposed} "
         "RETURN n.id, collect([r.id, m.id, coalesce(size(r.claim_ids), 0), coalesce(r.certainty, ''), "
         "coalesce(r.start, m.start, 0)])"
     )
@@ -115,7 +119,7 @@ _LINKS = {
 }
 # nodes of a level that are as near and as well evidenced
 _SHOWN = (Label.CLAIM, Label.STATEMENT, Label.RECORD, *WORLD_LABELS, Label.SENTENCE, Label.REPORT, Label.MENTION,
-          Label.JUDGEMENT, Label.SCHEMA_VERSION)  # fmt: skip
+          Label.JUDGEMENT, Label.PROPOSAL, Label.SCHEMA_VERSION)  # fmt: skip
 
 
 def check(name: str, value: int, most: int) -> None:

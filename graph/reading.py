@@ -113,11 +113,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """One link of an attribution chain. ``speaker`` of kind SOURCE stands for a source that is not named."""
+    """One link of an attribution chain. ``speaker`` of kind SOURCE stands for a source that is not named.
+
+    Attributes:
+        cue: the words of attribution.
+        content: what of the claim's sentence the speaker is said to say, quotation marks included.
+    """
 
     speaker: Record
     mode: Mode
     cue: Span | None = None
+    content: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +255,7 @@ class Reading:
     """All that one run found in one document, checked as a whole.
 
     Attributes:
+        proposals: claims that the reader does not stand by: for a person to accept or reject, never told as claims.
         status: "read", or why nothing was read ("not-english", "no-sentences", ...); never an exception.
         notes: what the reader wants said about this reading.
 
@@ -262,6 +269,7 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     statements: tuple[Statement, ...] = ()
+    proposals: tuple[Claim, ...] = ()
     status: str = "read"
     notes: tuple[str, ...] = ()
     _keys: frozenset[tuple[str, int, int]] = field(init=False, repr=False, compare=False)
@@ -276,7 +284,7 @@ class Reading:
         for statement in self.statements:
             self._check(statement.evidence, [statement.speaker, *statement.events])
         known = set(map(id, self.statements))
-        for claim in self.claims:
+        for claim in (*self.claims, *self.proposals):
             self._check(claim.evidence, records_of(claim))
             if claim.statement is not None and id(claim.statement) not in known:
                 raise InvalidFact("a claim is content of a statement that the reading does not list")

@@ -5,19 +5,20 @@ from neo4j import ManagedTransaction
 from .engine import Connection, schema_statements
 from .errors import SchemaMismatch, StoreDamaged
 
-VERSION = 1
+VERSION = 2
+OLDER = (1,)  # lack labels that this version has, and nothing else
 _ID = "schema:1"
 
 
 def ensure_schema(connection: Connection) -> None:
-    """Makes a new store ready and refuses one of another version.
+    """Makes a new store ready, adds to an older one what it lacks, and refuses one of another version.
 
     Raises:
         SchemaMismatch: the store was made by another version of the model.
         StoreDamaged: it does not say by which.
     """
     found = connection.write(_version)
-    if found is not None:
+    if found is not None and found not in OLDER:
         if found != VERSION:
             raise SchemaMismatch(
                 f"the store has version {found} of the model, this program has {VERSION}",

@@ -11,6 +11,7 @@ from neo4j import ManagedTransaction, Record
 from .engine import Connection, EngineKind, connect
 from .judgements import RECORDS_APART, rejoin, separate
 from .location import EmbeddedLocation, Neo4jLocation
+from .proposals import Decided, accept, reject, reopen
 from .schema import ensure_schema
 from .statements import edge_pages, fetch_batches, node_page
 from .subgraph import Edge, Node, Subgraph
@@ -122,6 +123,31 @@ class GraphStore:
         """
         now = datetime.now(UTC)
         self._connection.write(lambda tx: rejoin(tx, record_id, now))
+
+    def accept(self, proposal_id: str, *, decided_by: str, reason: str | None = None) -> Decided:
+        """Makes a proposal a claim, in whose name and why; with the relationships that follow from it.
+
+        Raises:
+            UnknownId: no live proposal has this id.
+            BadInput: it is decided already.
+        """
+        now = datetime.now(UTC)
+        return self._connection.write(lambda tx: accept(tx, proposal_id, reason, decided_by, now))
+
+    def reject(self, proposal_id: str, *, reason: str, decided_by: str) -> Decided:
+        """Takes a proposal off the list of what awaits a decision. Raises as ``accept``."""
+        now = datetime.now(UTC)
+        return self._connection.write(lambda tx: reject(tx, proposal_id, reason, decided_by, now))
+
+    def reopen(self, proposal_id: str) -> None:
+        """Takes the decision on a proposal back, and with it the claim that stood by that decision alone.
+
+        Raises:
+            UnknownId: no proposal has this id.
+            BadInput: nobody has decided on it.
+        """
+        now = datetime.now(UTC)
+        self._connection.write(lambda tx: reopen(tx, proposal_id, now))
 
     def nodes(self) -> Iterator[Node]:
         """Every node, by label and id, a page at a time."""

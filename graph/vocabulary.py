@@ -22,6 +22,7 @@ class Label(StrEnum):
     MENTION = "Mention"
     RECORD = "Record"
     CLAIM = "Claim"
+    PROPOSAL = "Proposal"
     STATEMENT = "Statement"
     PERSON = "Person"
     GROUP = "Group"
@@ -75,6 +76,9 @@ LABELS: dict[Label, LabelSpec] = {
     Label.CLAIM: LabelSpec(
         "claim", "claim", "#F0E442", "box", SCHEMA + "Claim", "One proposition with its exact words."
     ),
+    Label.PROPOSAL: LabelSpec(
+        "proposal", "claim", "#FFF9B8", "box", CASEGRAPH + "Proposal", "What a reader found but does not stand by."
+    ),
     Label.STATEMENT: LabelSpec(
         "statement", "claim", "#CC79A7", "box", CASEGRAPH + "Statement", "An official or other speech act."
     ),
@@ -89,7 +93,7 @@ LABELS: dict[Label, LabelSpec] = {
     Label.THING: LabelSpec("thing", "world", "#999999", "square", CASEGRAPH + "Thing", "An object: a car, a weapon."),
     Label.EVENT: LabelSpec("event", "world", "#D55E00", "star", SEM + "Event", "Something said to have happened."),
     Label.JUDGEMENT: LabelSpec(
-        "judgement", "housekeeping", "#AAAAAA", "diamond", CASEGRAPH + "Judgement", "A person's decision on identity."
+        "judgement", "housekeeping", "#AAAAAA", "diamond", CASEGRAPH + "Judgement", "A person's decision."
     ),
     Label.SCHEMA_VERSION: LabelSpec(
         "schema", "housekeeping", "#EEEEEE", "dot", CASEGRAPH + "SchemaVersion", "The version of this store's model."
@@ -97,7 +101,7 @@ LABELS: dict[Label, LabelSpec] = {
 }
 WORLD_LABELS = tuple(label for label, spec in LABELS.items() if spec.layer == "world")
 # labels whose nodes belong to one report, named by their ``report_id``
-REPORT_PARTS = (Label.SENTENCE, Label.MENTION, Label.RECORD, Label.CLAIM, Label.STATEMENT)
+REPORT_PARTS = (Label.SENTENCE, Label.MENTION, Label.RECORD, Label.CLAIM, Label.PROPOSAL, Label.STATEMENT)
 LABEL_OF_PREFIX = {spec.prefix: label for label, spec in LABELS.items()}
 
 
@@ -116,6 +120,9 @@ class Rel(StrEnum):
     SPOKEN_BY = "SPOKEN_BY"
     ABOUT_EVENT = "ABOUT_EVENT"
     SEPARATES = "SEPARATES"
+    ACCEPTS = "ACCEPTS"
+    REJECTS = "REJECTS"
+    ADMITS = "ADMITS"
     VICTIM_IN = "VICTIM_IN"
     ALLEGED_PERPETRATOR_OF = "ALLEGED_PERPETRATOR_OF"
     TARGET_OF = "TARGET_OF"
@@ -143,6 +150,7 @@ class RelSpec:
 
 _ACTORS = (Label.PERSON, Label.GROUP, Label.ORGANISATION)
 _ANYONE = (*_ACTORS, Label.THING, Label.PLACE)
+_PROPOSITIONS = (Label.CLAIM, Label.PROPOSAL)
 
 
 def _cg(name: str) -> str:
@@ -156,14 +164,17 @@ RELS: dict[Rel, RelSpec] = {
     Rel.REFERS_TO: RelSpec((Label.MENTION,), (Label.RECORD,), _cg("refersTo"), False, "refers to"),
     Rel.IDENTIFIED_AS: RelSpec((Label.RECORD,), WORLD_LABELS, _cg("identifiedAs"), False, "is taken to be"),
     Rel.EVIDENCED_BY: RelSpec(
-        (Label.CLAIM, Label.STATEMENT), (Label.SENTENCE,), PROV + "wasQuotedFrom", False, "rests on"
+        (*_PROPOSITIONS, Label.STATEMENT), (Label.SENTENCE,), PROV + "wasQuotedFrom", False, "rests on"
     ),
-    Rel.ABOUT: RelSpec((Label.CLAIM,), (Label.RECORD,), _cg("about"), False, "is about"),
-    Rel.CITES: RelSpec((Label.CLAIM,), (Label.RECORD,), PROV + "wasAttributedTo", False, "cites"),
-    Rel.CONTENT_OF: RelSpec((Label.CLAIM,), (Label.STATEMENT,), _cg("contentOf"), False, "is content of"),
+    Rel.ABOUT: RelSpec(_PROPOSITIONS, (Label.RECORD,), _cg("about"), False, "is about"),
+    Rel.CITES: RelSpec(_PROPOSITIONS, (Label.RECORD,), PROV + "wasAttributedTo", False, "cites"),
+    Rel.CONTENT_OF: RelSpec(_PROPOSITIONS, (Label.STATEMENT,), _cg("contentOf"), False, "is content of"),
     Rel.SPOKEN_BY: RelSpec((Label.STATEMENT,), (Label.RECORD,), _cg("spokenBy"), False, "was spoken by"),
     Rel.ABOUT_EVENT: RelSpec((Label.STATEMENT,), (Label.RECORD,), _cg("aboutEvent"), False, "speaks about"),
     Rel.SEPARATES: RelSpec((Label.JUDGEMENT,), (Label.RECORD,), _cg("separates"), False, "keeps apart"),
+    Rel.ACCEPTS: RelSpec((Label.JUDGEMENT,), (Label.PROPOSAL,), _cg("accepts"), False, "accepts"),
+    Rel.REJECTS: RelSpec((Label.JUDGEMENT,), (Label.PROPOSAL,), _cg("rejects"), False, "rejects"),
+    Rel.ADMITS: RelSpec((Label.JUDGEMENT,), (Label.CLAIM,), _cg("admits"), False, "lets stand as a claim"),
     Rel.VICTIM_IN: RelSpec(_ANYONE, (Label.EVENT,), _cg("victimIn"), True, "is said to be a victim in"),
     Rel.ALLEGED_PERPETRATOR_OF: RelSpec(
         _ANYONE, (Label.EVENT,), _cg("allegedPerpetratorOf"), True, "is alleged to have done"
@@ -411,7 +422,7 @@ class Verification(StrEnum):
 
 
 class Verdict(StrEnum):
-    """A decision about identity."""
+    """A decision about identity, or about a proposal."""
 
     POSITIVE = "positive"
     NEGATIVE = "negative"

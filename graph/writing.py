@@ -1,7 +1,7 @@
 """One report's plan becomes part of the store, in one transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from neo4j import ManagedTransaction
@@ -10,6 +10,7 @@ from .derivation import pairs_of_report, rebuild
 from .identity import BY_FULL_NAME, best_name, shared_kind
 from .ids import prefix_of
 from .statements import Located, delete_edges, fetch_batches, run_batches, write_edges, write_nodes
+from .upheld import uphold
 from .vocabulary import LABEL_OF_PREFIX, RELS, REPORT_PARTS, Label, Rel
 from .writes import NodeWrite, Plan, WriteSummary
 
@@ -30,8 +31,9 @@ def write_plan(tx: ManagedTransaction, plan: Plan, now: datetime) -> WriteSummar
     worlds = {edge.end for edge in plan.edges if edge.type is Rel.IDENTIFIED_AS}
     superseded = 0
     if known:
-        superseded = _supersede(tx, plan, now)
-        worlds |= _drop_stale_edges(tx, plan)
+        upheld = uphold(tx, plan)
+        superseded = _supersede(tx, plan, upheld, now)
+        worlds |= _drop_stale_edges(tx, plan, upheld)
     rebuild(tx, touched | pairs_of_report(tx, plan.report), now)
     refresh_worlds(tx, worlds)
     return WriteSummary(nodes_created=nodes, relationships_created=edges, superseded=superseded)
@@ -72,8 +74,8 @@ def _live(node: NodeWrite) -> NodeWrite:
     return NodeWrite(node.label, node.id, {**node.properties, "superseded_by": None, "superseded_at": None})
 
 
-def _supersede(tx: ManagedTransaction, plan: Plan, now: datetime) -> int:
-    planned = {node.id for node in plan.nodes}
+def _supersede(tx: ManagedTransaction, plan: Plan, upheld: Collection[str], now: datetime) -> int:
+    planned = {*(node.id for node in plan.nodes), *upheld}
     count = 0
     for label in REPORT_PARTS:
         statement = f"UNWIND $rows AS id MATCH (n:{label} {{report_id: id}}) WHERE n.superseded_by IS NULL RETURN n.id"
@@ -84,10 +86,10 @@ def _supersede(tx: ManagedTransaction, plan: Plan, now: datetime) -> int:
     return count
 
 
-def _drop_stale_edges(tx: ManagedTransaction, plan: Plan) -> set[str]:
+def _drop_stale_edges(tx: ManagedTransaction, plan: Plan, upheld: Collection[str]) -> set[str]:
     """Removes relationships that the plan no longer says; the world nodes that lost a record by it.
 
-    A superseded node keeps its own, except who it was taken to be.
+    A superseded node keeps its own, except who it was taken to be; so does a claim that a person upholds.
     """
     planned = {edge.id for edge in plan.edges}
     stale: list[Located] = []
@@ -98,7 +100,7 @@ def _drop_stale_edges(tx: ManagedTransaction, plan: Plan) -> set[str]:
             f"UNWIND $rows AS id MATCH (a:{label} {{report_id: id}})-[e:{rel}]->(b) {kept}RETURN a.id, e.id, b.id"
         )
         for start, ident, end in fetch_batches(tx, statement, [plan.report]):
-            if ident not in planned:
+            if ident not in planned and start not in upheld:
                 stale.append(Located(rel, label, str(start), str(ident)))
                 if rel is Rel.IDENTIFIED_AS:
                     worlds.add(str(end))

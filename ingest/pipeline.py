@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from graph.document import Document, Metadata, report_id
 from graph.errors import BadArgument, CasegraphError, InvalidFact, StoreError
@@ -166,8 +166,13 @@ class _Intake:
             return self._failed(receipt, name, _said(error))
         except Exception as error:
             return self._failed(receipt, name, f"casegraph itself broke at this report: {type(error).__name__}")
-        reason = "" if reading.status == "read" else reading.status
-        return self._settled(receipt, name, State.DONE, reason, claims=len(reading.claims))
+        return self._settled(receipt, name, State.DONE, self._remark(reading), claims=len(reading.claims))
+
+    def _remark(self, reading: Reading) -> str:
+        """What else is to be said about a report that was read: why it was not, or not by all who should."""
+        if reading.status != "read":
+            return reading.status
+        return reading.notes[-1] if reading.run != self.run and reading.notes else ""
 
     def _metadata(self, received: Metadata, stored: Mapping[str, Any]) -> Metadata:
         """Flags win over what was known before, and that over what the file says. The first name stays."""
@@ -190,7 +195,7 @@ class _Intake:
         about = reading.document
         if (about.id, about.metadata, about.text) != (document.id, document.metadata, document.text):
             raise InvalidFact("it answered for another report")
-        if reading.run != self.run:
+        if reading.run not in (self.run, _run_without_backend(self.extractor)):
             raise InvalidFact("it signed with another run than it announced")
         return reading
 
@@ -200,6 +205,18 @@ class _Intake:
 
     def _failed(self, receipt: Receipt, name: str, reason: str) -> ReportResult:
         return self._settled(receipt, name, State.FAILED, reason)
+
+
+@runtime_checkable
+class _WithBackend(Protocol):
+    """An extractor with a back end, which signs as its reader alone where the back end gave no answer."""
+
+    @property
+    def reader_run(self) -> Run: ...
+
+
+def _run_without_backend(extractor: Extractor) -> Run | None:
+    return extractor.reader_run if isinstance(extractor, _WithBackend) else None
 
 
 def _digest(received: Received, run: Run) -> str:

@@ -6,7 +6,9 @@ from graph.subgraph import Edge
 from graph.vocabulary import RELS, WORLD_LABELS, Label, Rel, Slot
 
 from .verify_index import Index, NodeRow
-from .verify_nodes import Violation, remember_quote
+from .verify_nodes import ACCEPTED, Violation, remember_quote
+
+DECIDED = "decided"  # of a proposal: a decision that stands
 
 
 def check_edge(edge: Edge, index: Index) -> Iterator[Violation]:
@@ -37,6 +39,10 @@ def check_edge(edge: Edge, index: Index) -> Iterator[Violation]:
             index.add_tie(edge.end, edge.type)
             if not start.needs:
                 yield Violation("identity", edge.start, "a record that is superseded, or nobody, is somebody")
+        case Rel.ACCEPTS | Rel.REJECTS if start.live:
+            index.add_tie(edge.end, DECIDED)
+        case Rel.ADMITS if start.live:
+            index.add_tie(edge.end, Rel.ADMITS)
         case _:
             pass
 
@@ -58,6 +64,10 @@ def check_ties(index: Index) -> Iterator[Violation]:
     for ident, kind, found in index.ties_missing_or_doubled():
         about = {Rel.IDENTIFIED_AS: "identity", Slot.VERIFIER: "figure"}.get(kind, "structure")  # type: ignore[call-overload]
         yield Violation(about, ident, f"it needs one {kind} and has {found}")
+    for ident in index.tied_without(ACCEPTED, Rel.ADMITS):
+        yield Violation("decision", ident, "it was a proposal, and nobody's decision makes it a claim")
+    for ident in index.tied_twice(DECIDED):
+        yield Violation("decision", ident, "two decisions on this proposal stand")
     for ident in index.untied(Label.MENTION, Rel.REFERS_TO):
         yield Violation("structure", ident, "the mention refers to nobody")
     for label in WORLD_LABELS:
@@ -67,7 +77,7 @@ def check_ties(index: Index) -> Iterator[Violation]:
 
 def check_loose_quotes(index: Index) -> Iterator[Violation]:
     """Quotes that do not say in which sentence they stand, against the one that holds their place."""
-    for quote in index.quotes((Label.RECORD, Rel.ABOUT, Rel.CITES, Label.CLAIM)):
+    for quote in index.quotes((Label.RECORD, Rel.ABOUT, Rel.CITES, Label.CLAIM, Label.PROPOSAL)):
         sentence = index.sentence_around(quote)
         if sentence is not None:
             yield from check_quote(quote.owner, (quote.start, quote.end, quote.words), sentence)

@@ -104,9 +104,9 @@ class Index:
         return map(Quote._make, self._database.execute("SELECT * FROM quote WHERE report = ?", (report,)))
 
     def without_evidence(self) -> Iterator[str]:
-        """Claims and statements whose quote is not among the words they rest on."""
+        """Claims, proposals and statements whose quote is not among the words they rest on."""
         query = (
-            "SELECT id FROM node WHERE label IN ('Claim', 'Statement') AND NOT EXISTS "
+            "SELECT id FROM node WHERE label IN ('Claim', 'Proposal', 'Statement') AND NOT EXISTS "
             "(SELECT 1 FROM quote WHERE owner = node.id AND kind = 'EVIDENCED_BY' AND words = node.words)"
         )
         return (ident for (ident,) in self._database.execute(query))
@@ -126,6 +126,16 @@ class Index:
             "(SELECT 1 FROM tie WHERE tie.start = node.id AND tie.type = ?)"
         )
         return (ident for (ident,) in self._database.execute(query, (label, kind)))
+
+    def tied_without(self, kind: str, other: str) -> Iterator[str]:
+        """Nodes at which a tie of one kind is and none of another."""
+        query = "SELECT start FROM tie WHERE type = ? EXCEPT SELECT start FROM tie WHERE type = ?"
+        return (ident for (ident,) in self._database.execute(query, (kind, other)))
+
+    def tied_twice(self, kind: str) -> Iterator[str]:
+        """Nodes at which more than one tie of a kind is."""
+        query = "SELECT start FROM tie WHERE type = ? GROUP BY start HAVING count(*) > 1"
+        return (ident for (ident,) in self._database.execute(query, (kind,)))
 
 
 @contextmanager

@@ -17,11 +17,13 @@ QUOTED: dict[Label | Rel, tuple[str, str, str]] = {
     Label.MENTION: ("start", "end", "quote"),
     Label.RECORD: ("start", "end", "quote"),
     Label.CLAIM: ("figure_start", "figure_end", "figure_quote"),
+    Label.PROPOSAL: ("figure_start", "figure_end", "figure_quote"),
     Rel.EVIDENCED_BY: ("start", "end", "quote"),
     Rel.ABOUT: ("start", "end", "quote"),
     Rel.CITES: ("cue_start", "cue_end", "cue"),
 }
-_MAY_BE_WITHOUT = frozenset({Label.CLAIM, Rel.ABOUT, Rel.CITES})
+_MAY_BE_WITHOUT = frozenset({Label.CLAIM, Label.PROPOSAL, Rel.ABOUT, Rel.CITES})
+ACCEPTED = "accepted"  # what a live claim that was a proposal says of itself
 _NEEDS = {Label.SENTENCE: Rel.IN_REPORT, Label.MENTION: Rel.IN_SENTENCE}
 
 
@@ -30,7 +32,7 @@ class Violation:
     """Something that must hold and does not.
 
     Attributes:
-        kind: structure, quote, evidence, figure, identity, derived, original, archive or ledger.
+        kind: structure, quote, evidence, figure, identity, decision, derived, original, archive or ledger.
         id: of the node or relationship concerned, the SHA-256 of an original, or "store" for the whole.
     """
 
@@ -50,6 +52,8 @@ def check_node(node: Node, index: Index) -> Iterator[Violation]:
         yield Violation("structure", node.id, "the id does not follow from the original's SHA-256")
     if node.label is Label.SENTENCE and node.id != sentence_id(row.report or "", row.start or 0, row.end or 0):
         yield Violation("structure", node.id, "the id does not follow from report and offsets")
+    if node.label is Label.CLAIM and row.live and node.properties.get("proposal_id") is not None:
+        index.add_tie(node.id, ACCEPTED)
     yield from _check_bounds(node)
     yield from remember_quote(index, node.label, node.id, node.id, row.report, node.properties)
 
@@ -81,11 +85,11 @@ def _check_bounds(node: Node) -> Iterator[Violation]:
 
 def _row(node: Node) -> NodeRow:
     held = node.properties
-    live = held.get("superseded_by") is None
+    live = held.get("superseded_by") is None and held.get("live") is not False  # a decision may be taken back
     needs: str = _NEEDS.get(node.label, "")
     if node.label is Label.RECORD and live and WORLD_OF_KIND[Kind(str(held.get("kind")))] is not None:
         needs = Rel.IDENTIFIED_AS
-    if node.label is Label.CLAIM and held.get("verification") == Verification.VERIFIED:
+    if node.label in (Label.CLAIM, Label.PROPOSAL) and held.get("verification") == Verification.VERIFIED:
         needs = Slot.VERIFIER
     start, end = held.get("start"), held.get("end")
     words = held.get({Label.SENTENCE: "text", Label.REPORT: "sha256"}.get(node.label, "quote"))

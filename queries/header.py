@@ -27,7 +27,7 @@ class ParamHeader(_Strict):
     min: int | None = None
     max: int | None = None
     example: str | int | bool | list[str] | None = None
-    choices: Literal["Certainty", "Measure", "PictureRel"] | None = None
+    choices: Literal["Certainty", "Measure", "PictureRel", "ProposalState"] | None = None
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:

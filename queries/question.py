@@ -23,6 +23,7 @@ FOLDERS: dict[str, str] = {
 CHOICES: dict[str, tuple[str, ...]] = {
     "Certainty": tuple(certainty.value for certainty in Certainty),
     "Measure": tuple(measure.value for measure in Measure),
+    "ProposalState": ("awaiting", "accepted", "rejected"),
     "PictureRel": tuple(rel.value for rel in DERIVED_RELS if rel is not Rel.CITES_SOURCE),
 }
 

@@ -9,6 +9,12 @@ _ALWAYS = frozenset({"id", "name"})
 _OF_REPORT = frozenset({"report_id", "method", "superseded_by", "superseded_at"})
 _PLACED = frozenset({"start", "end", "quote"})
 
+_PROPOSITION = _ALWAYS | _OF_REPORT | {
+    "kind", "predicate", "certainty", "polarity", "actuality", "scope_open", "quote", "speakers", "score",
+    "relation", "object_text", "measure", "unit", "population", "population_words", "comparator", "low",
+    "low_inclusive", "high", "high_inclusive", "verification", "figure_quote", "figure_start", "figure_end",
+}  # fmt: skip
+
 PROPERTIES: dict[Label, frozenset[str]] = {
     Label.REPORT: _ALWAYS | {
         "title", "publisher", "published", "url", "language", "sha256", "characters", "status", "notes",
@@ -20,11 +26,8 @@ PROPERTIES: dict[Label, frozenset[str]] = {
         "kind", "event_type", "full_name", "earliest", "latest", "precision", "time_anchor", "candidates",
     },
     Label.STATEMENT: _ALWAYS | _OF_REPORT | {"act", "mode", "capacity", "official", "quote"},
-    Label.CLAIM: _ALWAYS | _OF_REPORT | {
-        "kind", "predicate", "certainty", "polarity", "actuality", "scope_open", "quote", "speakers", "score",
-        "relation", "object_text", "measure", "unit", "population", "population_words", "comparator", "low",
-        "low_inclusive", "high", "high_inclusive", "verification", "figure_quote", "figure_start", "figure_end",
-    },
+    Label.CLAIM: _PROPOSITION | {"proposal_id"},
+    Label.PROPOSAL: _PROPOSITION | {"claim_id"},
     **{label: _ALWAYS | {"kind"} for label in WORLD_LABELS},
     Label.EVENT: _ALWAYS | {"kind", "event_type"},
     Label.PLACE: _ALWAYS | {"kind", "gazetteer", "latitude", "longitude", "country"},
@@ -37,7 +40,7 @@ _DERIVED = frozenset({"id", "claim_ids", "report_ids", "certainty", "quote", "sp
 EDGE_PROPERTIES: dict[Rel, frozenset[str]] = {
     **{rel: frozenset({"id"}) for rel in Rel},
     Rel.IDENTIFIED_AS: frozenset({"id", "score", "reason", "decided_by", "decided_at"}),
-    Rel.CITES: frozenset({"id", "order", "mode", "cue", "cue_start", "cue_end"}),
+    Rel.CITES: frozenset({"id", "order", "mode", "cue", "cue_start", "cue_end", "content_start", "content_end"}),
     Rel.ABOUT: frozenset({"id", "slot", "of", "start", "end", "quote"}),
     Rel.EVIDENCED_BY: frozenset({"id", "start", "end", "quote", "order"}),
     **dict.fromkeys(DERIVED_RELS, _DERIVED),

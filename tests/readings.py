@@ -188,7 +188,7 @@ def first() -> Reading:
 
 
 def second() -> Reading:
-    """The report that does not name him."""
+    """The report that does not name him; what its reader proposes overlooks the denial."""
     doc = document(TWO, name="two.txt", title="UN counts the dead", published="2031-05-12")
     at = Finder(doc)
     un = Record(
@@ -255,9 +255,23 @@ def second() -> Reading:
             citations=(Citation(speaker=monitor, mode=Mode.INDIRECT, cue=at("said")),),
         ),
     )  # fmt: skip
+    proposals = (
+        Claim(
+            kind=ClaimKind.EVENT, predicate="killing", evidence=(at("soldiers had killed a young baker"),),
+            certainty=Certainty.OFFICIAL, events=(killing,), statement=denial, method="model:overlooks-denials",
+            score=0.31, citations=(Citation(speaker=minister, mode=Mode.INDIRECT, cue=at("denied")),),
+            roles=(
+                Role(slot=Slot.ALLEGED_PERPETRATOR, record=soldiers, event=killing, span=at("soldiers")),
+                Role(slot=Slot.VICTIM, record=baker, event=killing, span=at("a young baker")),
+            ),
+        ),
+    )  # fmt: skip
     records = (un, minister, monitor, town, dead, soldiers, baker, missing, deaths, killing)
     mentions = tuple(Mention(span=r.anchor, record=r, form=_form(r), method="hand") for r in records)
-    return Reading(document=doc, run=RUN, records=records, mentions=mentions, claims=claims, statements=(denial,))
+    return Reading(
+        document=doc, run=RUN, records=records, mentions=mentions, claims=claims, statements=(denial,),
+        proposals=proposals,
+    )  # fmt: skip
 
 
 def _form(record: Record) -> Form:

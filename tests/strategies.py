@@ -62,10 +62,12 @@ def readings(draw: st.DrawFn, doc: Document | None = None, run: Run = RUNS[0]) -
     events = [record for record in records if record.kind is Kind.EVENT]
     statements = draw(st.lists(_statement(words, records, events), max_size=2))
     claims = draw(st.lists(_claim(words, records, events, statements), max_size=5))
+    proposable = _claim(words, records, events, statements)
+    proposals = draw(st.lists(proposable | st.sampled_from(claims) if claims else proposable, max_size=2))
     mentions = [Mention(span=record.anchor, record=record, form=Form.NOMINAL, method="random") for record in records]
     return Reading(
         document=doc, run=run, records=tuple(records), mentions=tuple(mentions), claims=tuple(claims),
-        statements=tuple(statements),
+        statements=tuple(statements), proposals=tuple(proposals),
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ for package in (api, graph, ingest, queries):
     assert package.__file__.startswith(sys.argv[1]), package.__file__
 from queries.catalogue import load_catalogue
 assert len(list(load_catalogue())) > 0
-from ingest.extract.baseline import default_extractor
+from ingest.extract.reader import default_extractor
 assert default_extractor().run.model_digest
 from graph.subgraph import Subgraph
 from api.pages import page

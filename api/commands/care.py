@@ -1,12 +1,11 @@
-"""``verify``, ``doctor``, ``judge`` and ``browser-kit``: looking after a store."""
+"""``verify``, ``doctor`` and ``browser-kit``: looking after a store."""
 
-import getpass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from graph.errors import BadArgument, CasegraphError
+from graph.errors import CasegraphError
 from ingest.verify import verify
 from queries.browser_kit import write_kit
 from queries.examples import find_examples
@@ -42,32 +41,6 @@ def doctor_command(store: StoreOption = None) -> None:
             typer.echo(f"         {finding.advice}")
     if not healthy:
         raise typer.Exit(CasegraphError.exit_code)
-
-
-def judge_command(
-    record: Annotated[str, typer.Argument(metavar="RECORD", help="Id of a record, as `casegraph query Q01` shows it.")],
-    apart: Annotated[bool, typer.Option("--apart/--undo", help="Keep the record apart, or take that back.")] = True,
-    reason: Annotated[str | None, typer.Option(help="Why. Needed with --apart; kept with the decision.")] = None,
-    by: Annotated[str | None, typer.Option(help="Who decides. Default: the name you are logged in with.")] = None,
-    store: StoreOption = None,
-) -> None:
-    """Decide that a record is not who its name suggests, or take that decision back.
-
-    Nothing is lost: the decision is kept with its reason, and --undo restores what was there before.
-
-    \b
-    casegraph judge record:... --apart --reason "another man of the same name, born 1970"
-    casegraph judge record:... --undo
-    """
-    if apart and not (reason and reason.strip()):
-        raise BadArgument("a decision needs a reason", hint='add --reason "..."')
-    with existing(store) as parts:
-        if apart and reason:
-            judgement = parts.store.keep_apart(record, reason=reason.strip(), decided_by=by or getpass.getuser())
-            typer.echo(f"kept apart: {record} ({judgement})")
-        else:
-            parts.store.rejoin(record)
-            typer.echo(f"taken back: {record}")
 
 
 def browser_kit_command(

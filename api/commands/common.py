@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -11,6 +12,7 @@ import typer
 from rich.console import Console
 
 from graph.errors import BadArgument
+from ingest.backends.wish import Wish
 
 from ..settings import Settings, settings_from
 from ..wiring import Parts, wire
@@ -34,9 +36,9 @@ def settings(store: Path | None) -> Settings:
     return settings_from(os.environ, store)
 
 
-def opened(store: Path | None, *, bolt_port: int | None = None) -> Parts:
+def opened(store: Path | None, *, bolt_port: int | None = None, backend: Wish | None = None) -> Parts:
     """The parts, wired; use as a context manager."""
-    return wire(settings(store), bolt_port=bolt_port)
+    return wire(replace(settings(store), backend=backend), bolt_port=bolt_port)
 
 
 def existing(store: Path | None) -> Parts:

@@ -1,19 +1,24 @@
 """``ingest``: reports in."""
 
+import os
 import sys
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from graph.errors import CasegraphError
+from ingest.backends.wish import BackendKind, Wish
 from ingest.files import files_under
 from ingest.metadata import KnownMetadata
 from ingest.pipeline import Outcome, ReportResult, ingest
 
+from ..settings import backend_from
 from ..text import printable
+from ..wiring import backend_warning
 from .common import StoreOption, errors, opened
 
 
@@ -25,6 +30,15 @@ def ingest_command(
     published: Annotated[str | None, typer.Option(help="When: YYYY-MM-DD, YYYY-MM or YYYY.")] = None,
     url: Annotated[str | None, typer.Option(help="Where it was published; for one report only.")] = None,
     language: Annotated[str | None, typer.Option(help="Language code, such as en.")] = None,
+    backend: Annotated[
+        BackendKind | None, typer.Option(help="Let a model propose more, beside the reader. Default: none.")
+    ] = None,
+    backend_url: Annotated[
+        str | None, typer.Option(help="Address of the chat endpoint; text of reports goes there.")
+    ] = None,
+    backend_model: Annotated[
+        str | None, typer.Option(help="Model of the back end: a name, or for gliner a folder.")
+    ] = None,
 ) -> None:
     """Read reports into the store: .txt .md .html .json .jsonl, files and folders.
 
@@ -34,13 +48,16 @@ def ingest_command(
     \b
     casegraph ingest reports/ --publisher "Shoreline Group"
     casegraph ingest note.txt --published 2031-04-22 --store case-12
+    casegraph ingest reports/ --backend chat --backend-url http://127.0.0.1:8080/v1 --backend-model local
     """
+    wish = backend_from(os.environ, backend, url=backend_url, model=backend_model)
     known = KnownMetadata(title=title, publisher=publisher, published=published, url=url, language=language)
     total = sum(1 for _ in files_under(paths))
     counts: Counter[Outcome] = Counter()
     console = errors()
+    _warn(wish, console)
     try:
-        with opened(store) as parts, _progress() as progress:
+        with opened(store, backend=wish) as parts, _progress() as progress:
             task = progress.add_task("reading", total=total)
             for result in ingest(
                 paths,
@@ -59,6 +76,12 @@ def ingest_command(
     console.print(", ".join(f"{counts[outcome]} {outcome.value}" for outcome in Outcome))
     if counts[Outcome.FAILED]:
         raise typer.Exit(CasegraphError.exit_code)
+
+
+def _warn(wish: Wish | None, console: Console) -> None:
+    """Says where the text goes, at every run, before anything is opened or sent."""
+    if wish is not None:
+        console.print(printable(backend_warning(wish)), style="bold red", markup=False)
 
 
 def _progress() -> Progress:

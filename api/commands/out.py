@@ -70,7 +70,7 @@ def extract_command(
     output_file: OutputOption = None,
 ) -> None:
     """Read texts without any store, for measuring: records in, mentions, events, claims and times out."""
-    from ingest.extract.baseline import default_extractor
+    from ingest.extract.reader import default_extractor
 
     rows = list(_rows(source))
     extractor = default_extractor()

@@ -14,6 +14,7 @@ _ENTITY_PREFIXES = "|".join(LABELS[label].prefix for label in ENTITY_LABELS)
 ANY_ID = f"^[a-z]{{1,20}}:{_DIGEST}$"
 REPORT_ID = f"^report:{_DIGEST}$"
 RECORD_ID = f"^record:{_DIGEST}$"
+PROPOSAL_ID = f"^proposal:{_DIGEST}$"
 CLAIM_ID = f"^claim:{_DIGEST}$"
 EVENT_ID = f"^event:{_DIGEST}$"
 ENTITY_ID = f"^({_ENTITY_PREFIXES}):{_DIGEST}$"
@@ -100,9 +101,16 @@ class ReportRow(ReportFields):
 
 
 class Decision(Strict):
-    """A person's decision that a record is nobody else's."""
+    """A person's decision: that a record is nobody else's, or that a proposal is no claim."""
 
     reason: Line = Field(description="Why; kept with the decision")
+    decided_by: ShortLine = Field(description="Who decides")
+
+
+class Acceptance(Strict):
+    """A person's decision that a proposal is a claim."""
+
+    reason: Line | None = Field(None, description="Why, if there is more to say; kept with the decision")
     decided_by: ShortLine = Field(description="Who decides")
 
 

@@ -130,3 +130,11 @@ class JudgementOut(BaseModel):
 
     id: str
     record: str
+
+
+class ProposalDecisionOut(BaseModel):
+    """A decision on a proposal that now stands."""
+
+    id: str
+    proposal: str
+    claim: str | None = Field(description="The claim that it now is; null: it was rejected")

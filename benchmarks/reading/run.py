@@ -7,27 +7,12 @@
 """
 
 import argparse
-import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-from graph.gold_export import gold_records
-from graph.plan import plan
-from graph.reading import Reading
-from graph.subgraph import Edge, Node
-from ingest.extract.baseline import default_extractor
-
-from .texts import documents
-
-
-def records(reading: Reading) -> Iterator[dict[str, object]]:
-    """The export of one reading, by way of the graph that it would become."""
-    writes = plan(reading)
-    nodes = (Node(node.id, node.label, node.properties) for node in writes.nodes)
-    edges = (Edge(edge.id, edge.type, edge.start, edge.end, edge.properties) for edge in writes.edges)
-    return gold_records(nodes, edges)
+from .export import write_export
+from .reader import reader
 
 
 def main() -> int:
@@ -39,11 +24,7 @@ def main() -> int:
     options.add_argument("--scorer", type=Path, help="a script that takes the export and --gold")
     options.add_argument("--misses", action="store_true", help="ask the scorer for every miss")
     given = options.parse_args()
-    extractor = default_extractor()
-    with given.output.open("w", encoding="utf-8") as file:
-        for document in documents(given.input):
-            for record in records(extractor.read(document)):
-                file.write(json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n")
+    write_export(given.input, given.output, reader())
     if given.scorer is None:
         return 0
     command = [sys.executable, str(given.scorer), str(given.output)]

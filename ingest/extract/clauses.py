@@ -38,6 +38,14 @@ def clause_at(token: Token, cues: Iterable[Cue] = ()) -> tuple[int, int]:
     return _extent(token, {i for cue in cues for i in cue.tokens if token.i in cue.content}, set())
 
 
+def widened(extent: tuple[int, int], own: tuple[int, int], chain: Sequence[Cue]) -> tuple[int, int]:
+    """A proposition as the network cuts it, with the rest of its clause and the words that say who says so."""
+    first, end = min(extent[0], own[0]), max(extent[1], own[1])
+    if end - first > _LONGEST:
+        first, end = extent
+    return with_cue((first, end), chain)
+
+
 def _extent(top: Token, blocked: set[int], needed: set[int]) -> tuple[int, int]:
     kept = set(_kept(top, blocked))
     kept |= {i for i in needed if abs(i - top.i) < 40}
@@ -100,7 +108,7 @@ def with_cue(extent: tuple[int, int], chain: Sequence[Cue]) -> tuple[int, int]:
     """A clause together with the words right beside it that say who says so."""
     first, end = extent
     for cue in reversed(chain):
-        if cue.mode is Mode.DIRECT:
+        if cue.mode is Mode.DIRECT or cue.origin is not None:
             break
         start, stop = cue_extent(cue)
         low, high = min(first, start), max(end, stop)

@@ -1,7 +1,6 @@
 """Finds the time phrases of a document and hangs each on the event whose clause it stands in."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from spacy.tokens import Token
 
@@ -10,26 +9,36 @@ from graph.reading import Mention, Record
 from graph.vocabulary import Form, Kind
 
 from .parts import Parsed, Trigger
-from .times import find_times, publication
+from .times import TimePhrase, Told, find_times, publication, told_in
 
 _OPENING = 400  # characters in which a dateline stands
 _STEPS = 6
+_STORY = 4  # sentences in which the year of a full date still holds
 
 
 def date_events(document: Document, sentences: Sequence[Parsed]) -> list[Mention]:
     """Time mentions, in text order; the triggers that they depend on get their records."""
     published = publication(document.metadata.published, document.text[:_OPENING])
     found: list[Mention] = []
+    told: list[Told] = []
     for one in sentences:
-        found += _in_sentence(one, published)
+        phrases = list(find_times(one.sentence.span.quote, published, _recent(told)))
+        told.append(told_in(phrases))
+        found += _in_sentence(one, phrases)
     return found
 
 
-def _in_sentence(one: Parsed, published: date | None) -> list[Mention]:
+def _recent(told: Sequence[Told]) -> Told:
+    """The year of the sentences just before, and the date of the last of them."""
+    year = next((one.year for one in reversed(told[-_STORY:]) if one.year is not None), None)
+    return Told(year, told[-1].last if told else None)
+
+
+def _in_sentence(one: Parsed, phrases: Sequence[TimePhrase]) -> list[Mention]:
     mentions = []
     base = one.sentence.span.start
     skipped = one.start - base
-    for phrase in find_times(one.sentence.span.quote, published):
+    for phrase in phrases:
         span = one.document.span(base + phrase.start, base + phrase.end)
         record = Record(kind=Kind.TIME, name=span.quote, anchor=span, method="rule:time", time=phrase.value)
         mentions.append(Mention(span=span, record=record, form=Form.TIME, method="rule:time"))

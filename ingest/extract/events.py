@@ -1,8 +1,6 @@
 """Event records of one report, and the plainest of their coreference."""
 
-from collections.abc import Sequence
-
-from spacy.tokens import Token
+from collections.abc import Mapping, Sequence
 
 from graph.reading import Record
 from graph.vocabulary import Actuality, EventType, Kind
@@ -10,10 +8,10 @@ from graph.vocabulary import Actuality, EventType, Kind
 from ..language.lexicon import Lexicon
 from .families import ATTACKS, DEADLY
 from .figures import bounds_of
-from .parts import Parsed, Trigger, child, lemma
+from .parts import Parsed, Trigger
 from .triggers import drops
 
-_DEFINITE = frozenset({"the", "this", "that"})
+_REAL = (Actuality.ASSERTED, Actuality.BACKGROUND)
 _FAMILIES = (
     ATTACKS,
     DEADLY,
@@ -26,18 +24,21 @@ _VERBAL = {
 }  # fmt: skip
 
 
-def record_events(sentences: Sequence[Parsed], lexicon: Lexicon) -> list[Record]:
+def record_events(sentences: Sequence[Parsed], lexicon: Lexicon, links: Mapping[int, Trigger]) -> list[Record]:
     """Sets ``record`` on every trigger and returns the event records in text order.
 
-    A trigger that tells nothing is kept only where it takes up an earlier event ("the attack"); everything
-    else is an event of its own unless the same people suffer the same in it.
+    A trigger that tells nothing is kept only where it takes up an earlier event ("the attack") or the network is
+    sure of it; everything else is an event of its own unless the same people suffer the same in it.
+
+    Args:
+        links: what the network takes for the same event: the ``id`` of a trigger, and the earlier one.
     """
     made: list[tuple[Trigger, Record]] = []
     for one in sentences:
         kept = []
         for trigger in one.triggers:
-            record = _taken_up(trigger, made) or _same_victims(trigger, made)
-            if record is None and drops(trigger, lexicon):
+            record = _linked(trigger, links) or _same_victims(trigger, made)
+            if record is None and not trigger.certain and drops(trigger, lexicon):
                 continue
             trigger.record = record or _new(trigger)
             made.append((trigger, trigger.record))
@@ -47,21 +48,21 @@ def record_events(sentences: Sequence[Parsed], lexicon: Lexicon) -> list[Record]
     return sorted(unique.values(), key=lambda r: (r.anchor.start, r.anchor.end))
 
 
-def _taken_up(trigger: Trigger, made: Sequence[tuple[Trigger, Record]]) -> Record | None:
-    """The one earlier event of its sort that a definite noun takes up; among several, the one just spoken of."""
-    if trigger.frame != "noun" or not _definite(trigger.token):
+def _linked(trigger: Trigger, links: Mapping[int, Trigger]) -> Record | None:
+    """The event of the earlier trigger that the network links this one to, if both may tell of one sort of event."""
+    before = links.get(id(trigger))
+    if before is None or before.record is None or before is trigger:
         return None
-    family = _family(trigger)
-    before = [(t, r) for t, r in made if t.type in family and t.actuality is trigger.actuality]
-    if trigger.victims and not all(
-        any(f.noun.record is g.noun.record for t, _ in before for g in t.victims) for f in trigger.victims
-    ):
-        return None
-    here = trigger.parsed.sentence.index
-    every = {r.key: r for _, r in before}
-    exact = {r.key: r for t, r in before if lemma(t.token) == lemma(trigger.token)}
-    near = {r.key: r for t, r in before if here - t.parsed.sentence.index <= 1}
-    return next((next(iter(found.values())) for found in (every, exact, near) if len(found) == 1), None)
+    kinds = {before.type, trigger.type}
+    one_sort = _family(before) == _family(trigger) or EventType.OTHER in kinds or EventType.VIOLENCE in kinds
+    real = (before.actuality in _REAL) == (trigger.actuality in _REAL)
+    return before.record if one_sort and real and not _apart(before, trigger) else None
+
+
+def _apart(one: Trigger, other: Trigger) -> bool:
+    """Whether each has victims, and none of them in common."""
+    left, right = ({f.noun.record for f in t.victims} for t in (one, other))
+    return bool(left and right and not left & right)
 
 
 def _same_victims(trigger: Trigger, made: Sequence[tuple[Trigger, Record]]) -> Record | None:
@@ -85,11 +86,6 @@ def _same_victims(trigger: Trigger, made: Sequence[tuple[Trigger, Record]]) -> R
 
 def _family(trigger: Trigger) -> frozenset[EventType]:
     return next((f for f in _FAMILIES if trigger.type in f), frozenset({trigger.type}))
-
-
-def _definite(token: Token) -> bool:
-    article = child(token, "det")
-    return article is not None and article.lower_ in _DEFINITE and child(token, "relcl", "nummod") is None
 
 
 def _new(trigger: Trigger) -> Record:

@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from graph.vocabulary import EventType, Kind, Measure, Population
+from graph.vocabulary import EventType, Measure
 
-from ..language.lexicon import Lexicon
 from .families import ATTACKS, DEADLY
-from .parts import Noun, children, lemma
+from .parts import Noun, children
 
 MEASURES = (
     dict.fromkeys(DEADLY, Measure.KILLED)
@@ -140,32 +139,3 @@ def _bounded(doc: Doc, first: int, value: int) -> Bounds:
     if match.group("most"):
         return Bounds(None, True, value, True, start)
     return Bounds(None, True, value, False, start)
-
-
-def population_of(noun: Noun, lexicon: Lexicon) -> tuple[Population, str]:
-    """Whom a phrase counts, and its words for them (what follows the number): civilian only where the text says so."""
-    doc = noun.parsed.doc
-    tokens = list(doc[noun.first : noun.end])
-    words = [t.lower_ for t in tokens]
-    after = max((t.i + 1 for t in tokens if t.like_num), default=noun.first)
-    said = doc[after : noun.end].text.strip()
-    if any(word in ("civilian", "civilians") for word in words):
-        return Population.CIVILIAN, said or noun.text
-    if lemma(noun.head) in lexicon.nouns["combatant"] or (lemma(noun.head) == "member" and noun.kind is Kind.GROUP):
-        return Population.COMBATANT, said or noun.text
-    if lemma(noun.head) in lexicon.nouns["security"]:
-        return Population.SECURITY, said or noun.text
-    if any(word in ("fighters", "rebels", "militants", "jihadists") for word in words):
-        return Population.COMBATANT, said or noun.text
-    return Population.OTHER, said or noun.text
-
-
-def toll_bounds(number: Token) -> Bounds | None:
-    """The bounds of a toll's bare number."""
-    value = number_of(number.text)
-    return None if value is None else _bounded(number.doc, number.i, value)
-
-
-def unit_of(noun: Noun) -> str:
-    """``family`` where families are counted, else ``person``."""
-    return "family" if lemma(noun.head) in ("family", "household") else "person"

@@ -8,10 +8,10 @@ from graph.identity import name_key
 from graph.vocabulary import Form, Kind
 
 from ..language.lexicon import Lexicon
+from ..places.documents import DocumentPlaces
 from ..places.keys import place_key
-from ..places.lookup import Gazetteer
 from .clusters import BODIES, Cluster, Clusters, end_of, initials_of
-from .parts import Noun, Parsed, lemma
+from .parts import Noun, Parsed
 
 _SURE = 0.75  # two spellings with the same best place at this score are one place
 _LOCATIVE = frozenset({"in", "at", "from", "to", "near", "into"})
@@ -22,18 +22,16 @@ _ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z.&-]{1,9})\s*\)")
 class Naming:
     """Links the names of a document."""
 
-    def __init__(
-        self, lexicon: Lexicon, gazetteer: Gazetteer, context: Mapping[str, float], clusters: Clusters
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, places: DocumentPlaces, clusters: Clusters) -> None:
         self.lexicon = lexicon
-        self.gazetteer = gazetteer
-        self.context = context
+        self.places = places
         self.clusters = clusters
         self._by_key: dict[tuple[str, str], Cluster] = {}
 
     def mend_kinds(self, named: list[Noun]) -> None:
         """One name, one kind: the majority's; a part of a known person's full name is that person."""
         votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+        named = [noun for noun in named if self.places.is_country(noun.name) is None]  # a place or its government
         for noun in named:
             votes[name_key(noun.name)][noun.kind] += 1
         parts = {
@@ -49,20 +47,6 @@ class Naming:
                 noun.kind = Kind.PERSON
             elif not noun.method.startswith("list"):
                 noun.kind = max(votes[key], key=lambda kind: (votes[key][kind], kind.value))
-            if noun.kind is Kind.PLACE and self._acts(noun):
-                noun.kind = Kind.GOVERNMENT
-                noun.official = True
-
-    def _acts(self, noun: Noun) -> bool:
-        """Whether a country's name stands for its government: it says or does something."""
-        if noun.head.dep_ not in ("nsubj", "agent") or self.gazetteer.is_country(noun.name) is None:
-            return False
-        verb = noun.head.head
-        return verb.pos_ in ("VERB", "AUX") and (
-            lemma(verb) in self.lexicon.speech
-            or lemma(verb) in self.lexicon.verbs
-            or lemma(verb) in self.lexicon.events["light_verbs"]
-        )
 
     def link(self, named: list[Noun]) -> None:
         """Gives every name its party."""
@@ -101,10 +85,10 @@ class Naming:
 
     def _key(self, noun: Noun) -> str:
         if noun.kind is Kind.PLACE:
-            known = self.gazetteer.candidates(noun.name, self.context)
+            known = self.places.candidates(noun.name)
             return known[0].gazetteer if known and known[0].score >= _SURE else place_key(noun.name)
         if noun.kind is Kind.GOVERNMENT:
-            country = self.lexicon.demonyms.get(noun.name.lower()) or self.gazetteer.is_country(noun.name)
+            country = self.lexicon.demonyms.get(noun.name.lower()) or self.places.is_country(noun.name)
             if country is not None:
                 return f"country {country}"
         text = self.lexicon.aliases.get(noun.name.lower(), noun.name)

@@ -60,6 +60,7 @@ _FOREIGN = frozenset(
 )  # fmt: skip
 _SHORT = 24  # words; in shorter texts shares mean little
 _ENGLISH_SHARE = 0.12  # function words in English reports make up 25 to 45 %; in other languages under 6 %
+_TELEGRAM_SHARE, _STRAY_SHARE = 0.02, 0.01
 _WORD = re.compile(r"[^\W\d_]+")
 _DATE = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s)?(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s\d{1,2}),?\s\d{4}"
 _DATELINE = re.compile(
@@ -73,10 +74,14 @@ def looks_english(text: str) -> bool:
     unless it has more function words of other languages.
     """
     words = [word.lower() for word in _WORD.findall(text[:50_000])]
+    english, foreign = (sum(word in known for word in words) for known in (_FUNCTION_WORDS, _FOREIGN))
+    latin = sum(c < "\u0250" for c in text) > len(text) / 2
     if len(words) < _SHORT:
-        latin = sum(c < "\u0250" for c in text) > len(text) / 2
-        return latin and sum(w in _FOREIGN for w in words) <= sum(w in _FUNCTION_WORDS for w in words)
-    return sum(word in _FUNCTION_WORDS for word in words) / len(words) >= _ENGLISH_SHARE
+        return latin and foreign <= english
+    if english >= _ENGLISH_SHARE * len(words):
+        return True
+    # results, lists and telegrams have few function words of any language
+    return latin and english >= _TELEGRAM_SHARE * len(words) and foreign < _STRAY_SHARE * len(words)
 
 
 def parse(document: Document, model: Language, notes: list[str]) -> list[Parsed]:

@@ -66,7 +66,6 @@ class Noun:
     title: str | None = None
     official: bool = False
     record: Record | None = None
-    silent: bool = False  # a description in apposition to a name: a relation, not a mention
 
     @property
     def span(self) -> Span:
@@ -95,6 +94,7 @@ class Filler:
 
     noun: Noun
     method: str
+    score: float | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -121,12 +121,17 @@ class Trigger:
     perpetrators: list[Filler] = field(default_factory=list)
     targets: list[Filler] = field(default_factory=list)
     displaced: list[Filler] = field(default_factory=list)
+    affected: list[Filler] = field(default_factory=list)
+    witnesses: list[Filler] = field(default_factory=list)
     places: list[Filler] = field(default_factory=list)
     destinations: list[Filler] = field(default_factory=list)
     times: list[Record] = field(default_factory=list)
     cause: "Trigger | None" = None
     count: Token | None = None  # the number of a toll
     record: Record | None = None
+    clause: tuple[int, int] | None = None  # the words of its proposition, as the network sees them
+    score: float | None = None
+    certain: bool = False  # the network is sure that it tells of an event
 
     @property
     def span(self) -> Span:
@@ -142,6 +147,7 @@ class Trigger:
             or self.perpetrators
             or self.targets
             or self.displaced
+            or self.affected
             or self.places
             or self.destinations
             or self.times
@@ -157,7 +163,7 @@ class Cue:
         tokens: the cue's own tokens, in order.
         content: tokens that are said.
         voice: a further, unnamed link outside the source ("reports from a monitor").
-        addressee: whom it is said to.
+        score: the network's chance of it, where it found it.
     """
 
     parsed: Parsed
@@ -173,15 +179,26 @@ class Cue:
     voice: bool = False
     statement: bool = True
     events: list[Trigger] = field(default_factory=list)
+    origin: "Cue | None" = None  # where it was said that this goes on with
+    score: float | None = None
 
     @property
     def span(self) -> Span:
-        """The cue's words (its first run of tokens)."""
+        """The cue's words (its first run of tokens), where it is said."""
+        if self.origin is not None:
+            return self.origin.span
         first = end = self.tokens[0]
         for index in self.tokens:
             if index == end:
                 end += 1
         return self.parsed.span(first, end)
+
+    @property
+    def said(self) -> Span | None:
+        """The words of its own sentence from the first to the last that are said."""
+        if not self.content:
+            return None
+        return self.parsed.span(min(self.content), max(self.content) + 1)
 
 
 def children(token: Token, *deps: str) -> Iterator[Token]:

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
+from graph.document import Span
 from graph.reading import Claim, Statement
 from graph.vocabulary import Act, Actuality, Certainty, ClaimKind, Mode
 
 from ..language.lexicon import Lexicon
-from .clauses import clause_at, cue_extent, trim, with_cue
-from .parts import Cue, Parsed, child, lemma, once
+from .clauses import clause_at, cue_extent, trim, widened
+from .parts import Cue, Parsed, lemma, once
 from .voices import Voices
 
-_TOLD_OF = frozenset({"toll", "number", "figure", "fate", "situation", "condition", "count", "list", "report"})
+_ACTUALITIES = {
+    Act.DENY: Actuality.DENIED, Act.DEMAND: Actuality.DEMANDED, Act.PROMISE: Actuality.PROMISED,
+    Act.THREATEN: Actuality.THREATENED,
+}  # fmt: skip
 
 
 class SayingMaker:
@@ -20,6 +22,7 @@ class SayingMaker:
 
     def __init__(self, lexicon: Lexicon, voices: Voices) -> None:
         self.lexicon = lexicon
+        self.sight = voices.sight
         self.voices = voices
         self.statements: list[Statement] = []
         self._of_cue: dict[int, Statement] = {}
@@ -36,8 +39,9 @@ class SayingMaker:
                 speaker=source.record, act=cue.act, mode=cue.mode, evidence=(parsed.span(first, end),),
                 method=cue.method, capacity=source.title, official=source.official, events=told,
             )  # fmt: skip
-            self.statements.append(statement)
-            self._of_cue[id(cue)] = statement
+            if statement not in self.statements[-len(parsed.cues) :]:
+                self.statements.append(statement)
+            self._of_cue[id(cue)] = next(s for s in reversed(self.statements) if s == statement)
 
     def statement_of(self, chain: Sequence[Cue]) -> Statement | None:
         """The statement of the innermost speaker of a chain."""
@@ -52,7 +56,9 @@ class SayingMaker:
             if not cue.content or cue.method == "rule:adverb":
                 continue
             verbless = not any(parsed.doc[i].pos_ in ("VERB", "AUX") for i in cue.content)
-            first, end = self._content_extent(cue, whole=(acts or verbless) and cue.mode is not Mode.DIRECT)
+            first, end = self._content_extent(
+                cue, whole=(acts or verbless) and cue.mode is not Mode.DIRECT and cue.origin is None
+            )
             span = parsed.span(first, end)
             if not acts and any(span.start <= c.start and c.end <= span.end for c in covered):
                 continue
@@ -60,39 +66,15 @@ class SayingMaker:
             if cue not in chain:
                 chain = [*[c for c in chain if len(c.content) > len(cue.content)], cue]
             chain = [c for c in chain if len(c.content) >= len(cue.content)]
+            actuality = _ACTUALITIES.get(cue.act, Actuality.ASSERTED)
             yield Claim(
                 kind=ClaimKind.STATEMENT if acts else ClaimKind.OTHER,
                 predicate=cue.act.value if acts else "said", evidence=(span,),
-                certainty=self._act_certainty(cue, chain), method=cue.method, citations=self.voices.citations(chain),
+                certainty=self.voices.sounds(parsed, _carrier(cue), chain, actuality), method=cue.method,
+                citations=self.voices.citations(chain),
                 polarity=not cue.negative, statement=statement,
-                actuality={Act.DENY: Actuality.DENIED, Act.DEMAND: Actuality.DEMANDED, Act.PROMISE: Actuality.PROMISED,
-                           Act.THREATEN: Actuality.THREATENED}.get(cue.act, Actuality.ASSERTED),
+                actuality=actuality, score=cue.score,
             )  # fmt: skip
-
-    def _act_certainty(self, cue: Cue, chain: Sequence[Cue]) -> Certainty:
-        if cue.act in (Act.PROMISE, Act.THREATEN):
-            return Certainty.INTENT
-        doc = cue.parsed.doc
-        hedged = any(
-            doc[i].lower_ in self.lexicon.words["hedges"] and doc[i].dep_ in ("aux", "advmod", "acomp")
-            for i in cue.content
-        )
-        first, end = min(cue.content), max(cue.content) + 1
-        if self.voices.unsure(cue.parsed, first, end):
-            return Certainty.UNKNOWN
-        verb = next(
-            (
-                doc[i]
-                for i in sorted(cue.content)
-                if doc[i].pos_ in ("VERB", "AUX") and doc[i].head.i not in cue.content
-            ),
-            None,
-        )
-        if verb is not None and self.voices.intended(verb, chain):
-            return Certainty.INTENT
-        return self.voices.certainty(
-            chain, hedged=hedged and cue.act in (Act.SAY, Act.REPORT, Act.NOTE), actuality=Actuality.ASSERTED
-        )
 
     def _content_extent(self, cue: Cue, *, whole: bool) -> tuple[int, int]:
         indices = set(cue.content)
@@ -103,40 +85,31 @@ class SayingMaker:
         return trim(cue.parsed.doc[listed[0] : listed[-1] + 1], listed[0], listed[-1] + 1)
 
     def plain(self, parsed: Parsed, claims: Sequence[Claim]) -> Iterator[Claim]:
-        """Clauses that tell something about a participant or an event, where nothing above says it."""
-        if parsed.heading:
-            return
-        told = [c.evidence[0] for c in claims if c.kind is not ClaimKind.RELATION]
-        for token in parsed.doc:
-            if not self._tells(parsed, token):
-                continue
-            first, end = clause_at(token, parsed.cues)
-            verb = parsed.span(token.i, token.i + 1)
-            if end - first < 3 or any(s.covers(verb) for s in told):
-                continue
+        """Propositions that tell of no event, where nothing above says them."""
+        told = [c.evidence[0] for c in claims]
+        for first, end, seen in self.sight.claims(parsed):
+            token = self.sight.token(seen.head)
             chain = self.voices.chain(parsed, token.i)
-            unknown = self.voices.unsure(parsed, first, end) or self.voices.unclear(parsed, token.i)
-            hedged = lemma(token) in ("appear", "seem") or any(
-                t.lower_ in ("may", "might", "could", "likely") for t in token.children
-            )
-            meant = Actuality.PROMISED if self.voices.intended(token, chain) else Actuality.ASSERTED
-            certainty = self.voices.certainty(chain, hedged=hedged, actuality=meant)
+            span = parsed.span(*widened((first, end), clause_at(token, parsed.cues), chain))
+            if any(_much_the_same(span, other) for other in told):
+                continue
+            certainty = self.voices.sounds(parsed, token.i, chain, Actuality.ASSERTED)
+            unknown = certainty is Certainty.UNKNOWN
             yield Claim(
-                kind=ClaimKind.UNKNOWN if unknown else ClaimKind.OTHER, predicate=lemma(token),
-                evidence=(parsed.span(*with_cue((first, end), chain)),),
-                certainty=Certainty.UNKNOWN if unknown else certainty, method="rule:clause",
-                citations=self.voices.citations(chain), polarity=child(token, "neg") is None,
+                kind=ClaimKind.UNKNOWN if unknown else ClaimKind.OTHER, predicate=lemma(token), evidence=(span,),
+                certainty=certainty, method="reader:claim", citations=self.voices.citations(chain),
+                polarity=not seen.negative, score=round(seen.chance, 2), statement=self.statement_of(chain),
             )  # fmt: skip
 
-    def _tells(self, parsed: Parsed, token: Token) -> bool:
-        if token.pos_ not in ("VERB", "AUX") or token.dep_ not in ("ROOT", "conj", "ccomp", "advcl", "parataxis"):
-            return False
-        if lemma(token) in self.lexicon.speech and token.i in {i for cue in parsed.cues for i in cue.tokens}:
-            return False
-        subject = child(token, "nsubj", "nsubjpass")
-        if subject is None or any(
-            c.lower_ in self.lexicon.words["condition"] for c in token.children if c.dep_ == "mark"
-        ):
-            return False
-        known = parsed.noun_at(subject) is not None or lemma(subject) in self.lexicon.event_nouns
-        return known or lemma(subject) in _TOLD_OF or subject.lower_ in ("it", "we", "i")
+
+def _carrier(cue: Cue) -> int:
+    """The token that carries what is said: the highest of the content's verbs, or its first word."""
+    doc = cue.parsed.doc
+    verbs = [i for i in sorted(cue.content) if doc[i].pos_ in ("VERB", "AUX") and doc[i].head.i not in cue.content]
+    return verbs[0] if verbs else min(cue.content)
+
+
+def _much_the_same(one: Span, other: Span) -> bool:
+    """Whether two spans share most of what both cover."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared > 0.6 * (max(one.end, other.end) - min(one.start, other.start))

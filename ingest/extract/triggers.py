@@ -1,5 +1,6 @@
 """Finds words that tell of events, and whether what they tell is said to have happened."""
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -16,6 +17,10 @@ _SPORT_WORDS = 4  # different ones, from which on a text is about sport
 _WEAK_IN_SPORT = frozenset(
     {"clash", "attack", "violence", "injury", "torture", "air_strike", "killing", "event", "shelling", "bombing"}
 )
+
+
+_WEAK_IN_A_MATCH = frozenset({"attack", "torture", "clash", "destruction", "shelling", "bombing", "raid", "injury"})
+_SCORE = re.compile(r"(?<![\d-])\d{1,2}-\d{1,2}(?![\d-])")  # "won 3-1"
 
 
 class TriggerFinder:
@@ -38,14 +43,20 @@ class TriggerFinder:
                 if trigger is not None and not any(i in found for i in range(trigger.first, trigger.end)):
                     found[trigger.token.i] = trigger
                     break
-        kept = [t for t in found.values() if not (self.sport and self._harmless(t))]
+        kept = [t for t in found.values() if not self.harmless(t)]
         for trigger in kept:
             self._actuality(trigger)
         return kept
 
-    def _harmless(self, trigger: Trigger) -> bool:
-        armed = any(self.lexicon.is_noun(lemma(t), "armed", "weapon") for t in trigger.parsed.doc)
-        return trigger.type.value in _WEAK_IN_SPORT and not armed
+    def harmless(self, trigger: Trigger) -> bool:
+        """Whether a trigger in a text or a sentence about sport or games is most likely a figure of speech."""
+        doc = trigger.parsed.doc
+        if any(self.lexicon.is_noun(lemma(t), "armed", "weapon") for t in doc):
+            return False
+        if self.sport:
+            return trigger.type.value in _WEAK_IN_SPORT
+        played = any(lemma(t) in self.lexicon.events["games"] for t in doc) or _SCORE.search(doc.text) is not None
+        return played and trigger.type.value in _WEAK_IN_A_MATCH
 
     def _phrase(self, parsed: Parsed, token: Token) -> Trigger | None:
         """Fixed phrases: open fire, blow oneself up, come under fire, lose one's life, claim lives, take away."""

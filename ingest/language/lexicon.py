@@ -97,7 +97,7 @@ def _speech_verb(row: dict[str, Any]) -> SpeechVerb:
 def lexicon() -> Lexicon:
     """The shipped word lists, read once per process."""
     nouns, names, events, speech = (_table(f"{name}.yaml") for name in ("nouns", "names", "events", "speech"))
-    lists = ("not_before", "figurative", "light_verbs", "sport", "strike_words")
+    lists = ("not_before", "figurative", "light_verbs", "sport", "games", "strike_words")
     words = (
         "content_verbs", "voices", "hedges", "unknown", "verification_adjectives", "condition", "fear_nouns",
         "demand_verbs", "plan_verbs",

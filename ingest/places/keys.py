@@ -5,6 +5,8 @@ import unicodedata
 # Articles of Arabic names, assimilated or not, which spellings add and drop at will.
 _ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "ath", "az", "ed", "er", "es", "ez", "the"})
 
+PROVINCE = " province"  # what the keys of first-level regions end in, whatever the region is called at home
+
 
 def place_key(name: str) -> str:
     """A place name without case, accents, punctuation and articles: "Umm ez-Zar" and "Umm al-Zar" are one.

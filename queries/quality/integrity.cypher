@@ -11,6 +11,15 @@ CALL () {
   WHERE fact.superseded_by IS NULL AND NOT EXISTS { MATCH (fact)-[:EVIDENCED_BY]->(:Sentence)-[:IN_REPORT]->(:Report) }
   RETURN 'claim without words' AS problem, fact.id AS id, fact.kind AS detail
   UNION
+  MATCH (fact:Proposal)
+  WHERE fact.superseded_by IS NULL AND NOT EXISTS { MATCH (fact)-[:EVIDENCED_BY]->(:Sentence)-[:IN_REPORT]->(:Report) }
+  RETURN 'proposal without words' AS problem, fact.id AS id, fact.kind AS detail
+  UNION
+  MATCH (fact:Claim)
+  WHERE fact.superseded_by IS NULL AND fact.proposal_id IS NOT NULL
+    AND NOT EXISTS { MATCH (fact)<-[:ADMITS]-(judgement:Judgement) WHERE judgement.live }
+  RETURN 'claim by a decision that is gone' AS problem, fact.id AS id, fact.kind AS detail
+  UNION
   MATCH (fact:Statement)
   WHERE fact.superseded_by IS NULL AND NOT EXISTS { MATCH (fact)-[:EVIDENCED_BY]->(:Sentence)-[:IN_REPORT]->(:Report) }
   RETURN 'statement without words' AS problem, fact.id AS id, fact.act AS detail

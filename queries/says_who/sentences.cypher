@@ -39,7 +39,7 @@ CALL () {
   MATCH (:Event {id: $id})<-[:IDENTIFIED_AS]-(:Record)<-[:ABOUT|CITES|SPOKEN_BY|ABOUT_EVENT]-(fact) RETURN fact
 }
 WITH fact
-WHERE fact.superseded_by IS NULL
+WHERE fact.superseded_by IS NULL AND (fact:Claim OR fact:Statement)
 MATCH (fact)-[span:EVIDENCED_BY]->(sentence:Sentence)-[:IN_REPORT]->(report:Report)
 RETURN report.name AS report, span.quote AS quote, span.start AS start, span.end AS end, sentence.text AS sentence,
   coalesce(fact.kind, 'statement') AS kind, coalesce(fact.predicate, fact.act) AS predicate,

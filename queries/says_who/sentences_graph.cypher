@@ -38,7 +38,7 @@ CALL () {
   MATCH (:Event {id: $id})<-[:IDENTIFIED_AS]-(:Record)<-[:ABOUT|CITES|SPOKEN_BY|ABOUT_EVENT]-(fact) RETURN fact
 }
 WITH fact
-WHERE fact.superseded_by IS NULL
+WHERE fact.superseded_by IS NULL AND (fact:Claim OR fact:Statement)
 MATCH evidence = (fact)-[span:EVIDENCED_BY]->(:Sentence)-[:IN_REPORT]->(:Report)
 OPTIONAL MATCH about = (fact)-[part:ABOUT|CITES|SPOKEN_BY|ABOUT_EVENT]->(:Record)
 RETURN evidence, about

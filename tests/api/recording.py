@@ -77,6 +77,8 @@ def _requests(client: TestClient) -> list[Request]:
     record = client.get(f"/v1/entities/{shared}").json()["records"][1]["id"]
     decision = {"reason": "Another body of the same name, founded later", "decided_by": "R. Editor"}
     question = {"id": "who/links"}
+    proposal = client.post("/v1/questions/quality/proposals/run", json={}).json()["rows"][0][0]
+    refusal = {**decision, "reason": "The minister denies it"}
     return [
         Request("live", "GET", "/health/live"),
         Request("ready", "GET", "/health/ready"),
@@ -108,6 +110,11 @@ def _requests(client: TestClient) -> list[Request]:
         ),
         Request("keepApart", "POST", "/v1/records/{id}/apart", {"id": record}, body=decision),
         Request("rejoin", "DELETE", "/v1/records/{id}/apart", {"id": record}),
+        Request(
+            "acceptProposal", "POST", "/v1/proposals/{id}/accepted", {"id": proposal}, body={"decided_by": "R. Editor"}
+        ),
+        Request("reopenProposal", "DELETE", "/v1/proposals/{id}/decision", {"id": proposal}),
+        Request("rejectProposal", "POST", "/v1/proposals/{id}/rejected", {"id": proposal}, body=refusal),
         Request("postReport", "POST", "/v1/reports", body=_ROW),
     ]
 

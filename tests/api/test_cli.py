@@ -14,6 +14,10 @@ from pathlib import Path
 import pytest
 
 from api import cli
+from graph.location import EmbeddedLocation
+from graph.plan import plan
+from graph.store import open_store
+from tests.readings import second
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 VERBS = (
@@ -119,6 +123,12 @@ def test_a_failing_report_leaves_the_others_and_is_named(run: Run, tmp_path: Pat
         (("export", "--format", "csv", "-o", "{tmp}/no/such/dir/x"), "no directory"),
         (("judge", "record:none", "--apart", "--reason", "x"), "record:none"),
         (("judge", "record:none", "--apart"), "reason"),
+        (("judge", "record:none", "--accept"), "only a proposal"),
+        (("judge", "proposal:none", "--accept"), "proposal:none"),
+        (("judge", "proposal:none", "--reject"), "reason"),
+        (("judge", "proposal:none"), "accepted or rejected"),
+        (("judge", "proposal:none", "--accept", "--undo"), "one decision"),
+        (("judge", "proposal:none", "--undo"), "proposal:none"),
         (("serve", "--host", "0.0.0.0"), "CASEGRAPH_TOKEN"),
         (("nonsense",), "nonsense"),
     ],
@@ -222,6 +232,28 @@ def test_a_decision_is_taken_and_taken_back(run: Run, tmp_path: Path) -> None:
     assert run("judge", record, "--undo", "--store", store).code == 0
     after = run("dump", "--store", store).out
     assert set(before.splitlines()) <= set(after.splitlines())
+
+
+def test_a_proposal_is_accepted_rejected_and_reopened(run: Run, tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    with open_store(EmbeddedLocation(store / "graph")) as opened:
+        opened.write(plan(second()))
+    (row,) = _rows(run("query", "Q43", "--format", "json", "--store", store))
+    ident = row["proposal_id"]
+    done = run("judge", ident, "--accept", "--by", "R. Voss", "--store", store)
+    assert done.code == 0 and done.out.startswith(f"accepted: {ident} is claim:")
+    assert run("judge", ident, "--reject", "--reason", "x", "--store", store).code == 2, "decided already"
+    accepted = run("query", "Q43", "-p", "state=accepted", "--format", "json", "--store", store)
+    assert [row["decided_by"] for row in _rows(accepted)] == ["R. Voss"]
+    assert run("judge", ident, "--undo", "--store", store).out == f"taken back: {ident}\n"
+    assert run("judge", ident, "--reject", "--reason", "he denies it", "--store", store).code == 0
+    assert _rows(run("query", "Q43", "--format", "json", "--store", store)) == []
+
+
+def _rows(done: Done) -> list[dict[str, object]]:
+    rows = json.loads(done.out)["rows"]
+    assert isinstance(rows, list)
+    return rows
 
 
 def test_browser_kit(run: Run, sample_store: Path, tmp_path: Path) -> None:

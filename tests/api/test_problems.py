@@ -12,7 +12,8 @@ from tests.api.served import logged
 
 CANARY = "Zdenka-Canary-Witness"
 DIGITS = "a" * 20
-POSTS = ("/v1/reports", "/v1/questions/who/links/run", f"/v1/records/record:{DIGITS}/apart")
+POSTS = ("/v1/reports", "/v1/questions/who/links/run", f"/v1/records/record:{DIGITS}/apart",
+         f"/v1/proposals/proposal:{DIGITS}/accepted")  # fmt: skip
 GETS = (
     "/v1/reports",
     f"/v1/reports/report:{DIGITS}",

@@ -46,7 +46,7 @@ def _live(store: GraphStore) -> tuple[set[str], set[str]]:
     nodes = {
         node.id
         for node in store.nodes()
-        if node.label is not Label.SCHEMA_VERSION and "superseded_by" not in node.properties
+        if node.label not in (Label.SCHEMA_VERSION, Label.PROPOSAL) and "superseded_by" not in node.properties
     }
     return nodes, {edge.id for edge in store.edges() if {edge.start, edge.end} <= nodes}
 

@@ -1,10 +1,13 @@
 """The measuring export says what the readings say, by spans."""
 
+from dataclasses import replace
+
 from graph.gold_export import gold_records
 from graph.plan import plan
-from graph.reading import Reading
+from graph.reading import Mention, Reading
 from graph.subgraph import Edge, Node
-from tests.readings import ONE, TWO, first, second
+from graph.vocabulary import Form, Kind
+from tests.readings import ONE, OSTRAVEN, RUN, TWO, first, second
 
 
 def exported(*readings: Reading, superseded: bool = False) -> list[dict[str, object]]:
@@ -49,6 +52,62 @@ def test_a_claim_has_its_chain_outermost_first() -> None:
     assert isinstance(speakers, list)
     assert [words(ONE, span) for span in speakers] == ["the Meridian Rights Monitor", "Ilse Varga"]
     assert words(ONE, killing["cue"]) == "told"
+
+
+def test_what_nobody_names_is_not_named_and_has_no_coordinates() -> None:
+    mentions = of(exported(first()), "mention")
+    (gunmen, _) = [m for m in mentions if words(ONE, [m["start"], m["end"]]).lower() == "masked gunmen"]
+    assert gunmen["named"] is False
+    assert not {"lat", "lon"} & set(gunmen)
+
+
+def test_the_first_of_several_place_candidates_gives_the_coordinates() -> None:
+    reading = first()
+    rival = replace(OSTRAVEN, gazetteer="test:2", latitude=-1.0, longitude=-2.0, score=0.5)
+    (town,) = [record for record in reading.records if record.kind is Kind.PLACE]
+    two = replace(town, candidates=(OSTRAVEN, rival))
+    mention = Mention(span=town.anchor, record=two, form=Form.NAME, method="hand")
+    (place,) = of(exported(Reading(document=reading.document, run=RUN, records=(two,), mentions=(mention,))), "mention")
+    assert (place["lat"], place["lon"]) == (OSTRAVEN.latitude, OSTRAVEN.longitude)
+
+
+def test_the_cue_is_that_of_the_innermost_speaker() -> None:
+    reading = first()
+    killing = reading.claims[0]
+    outer, inner = killing.citations
+    said = replace(outer, cue=reading.document.span(ONE.index("said"), ONE.index("said") + 4))
+    both, one = (replace(killing, citations=chain) for chain in ((said, inner), (said, replace(inner, cue=None))))
+    (claim,) = of(exported(replace(reading, claims=(both,))), "claim")
+    assert words(ONE, claim["cue"]) == "told"
+    (claim,) = of(exported(replace(reading, claims=(one,))), "claim")
+    assert "cue" not in claim
+
+
+def test_the_narrator_has_no_cue() -> None:
+    claims = [c for c in of(exported(first()), "claim") if not c["speakers"]]
+    assert claims
+    assert not any("cue" in claim for claim in claims)
+
+
+def test_times_have_their_interval() -> None:
+    (time,) = of(exported(first()), "time")
+    assert (time["earliest"], time["latest"]) == ("2031-05-03", "2031-05-09")
+    assert words(ONE, [time["start"], time["end"]]) == "since 3 May"
+
+
+def test_the_first_span_is_the_first_evidence_and_repeats_follow() -> None:
+    reading = first()
+    told, again = (reading.document.span(at, at + 8) for at in (ONE.rindex("Ostraven"), ONE.index("Ostraven")))
+    claim = replace(reading.claims[2], evidence=(told, again))
+    (record,) = of(exported(replace(reading, claims=(claim,))), "claim")
+    assert record["spans"] == [[told.start, told.end], [again.start, again.end]]
+
+
+def test_a_figure_names_no_cause() -> None:
+    # a perpetrator is no cause, and the model has no other place for one
+    figures = [c["figure"] for c in of(exported(first(), second()), "claim") if c["figure"]]
+    assert len(figures) == 2
+    assert not any("cause" in figure for figure in figures)  # type: ignore[operator]
 
 
 def test_the_alleged_perpetrator_is_a_perpetrator_there() -> None:

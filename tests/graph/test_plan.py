@@ -1,5 +1,6 @@
 """A reading becomes writes: the same ones whatever the order of what was found."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -31,10 +32,10 @@ def test_every_edge_fits_the_vocabulary(reading: Reading) -> None:
 
 
 @given(readings())
-def test_every_claim_and_statement_has_evidence(reading: Reading) -> None:
+def test_every_claim_proposal_and_statement_has_evidence(reading: Reading) -> None:
     made = plan(reading)
     evidenced = {edge.start for edge in made.edges if edge.type is Rel.EVIDENCED_BY}
-    spoken = {node.id for node in made.nodes if node.label in (Label.CLAIM, Label.STATEMENT)}
+    spoken = {node.id for node in made.nodes if node.label in (Label.CLAIM, Label.PROPOSAL, Label.STATEMENT)}
     assert evidenced == spoken
 
 
@@ -57,11 +58,35 @@ def test_order_of_finds_does_not_matter(reading: Reading, random: Random) -> Non
         mentions=tuple(random.sample(reading.mentions, len(reading.mentions))),
         claims=tuple(random.sample(reading.claims, len(reading.claims))),
         statements=tuple(random.sample(reading.statements, len(reading.statements))),
+        proposals=tuple(random.sample(reading.proposals, len(reading.proposals))),
     )
     one, two = plan(reading), plan(shuffled)
     assert {node.id for node in one.nodes} == {node.id for node in two.nodes}
     assert {edge.id for edge in one.edges} == {edge.id for edge in two.edges}
     assert one.run == two.run
+
+
+@given(readings())
+def test_a_proposal_is_written_as_its_claim_would_be_under_another_label(reading: Reading) -> None:
+    proposed = plan(replace(reading, claims=(), proposals=reading.claims))
+    told = plan(replace(reading, proposals=()))
+    assert not [node for node in proposed.nodes if node.label is Label.CLAIM]
+    claims = {node.id: node.properties for node in told.nodes if node.label is Label.CLAIM}
+    found = {str(n.properties["claim_id"]): n for n in proposed.nodes if n.label is Label.PROPOSAL}
+    assert found.keys() == claims.keys()
+    for ident, node in found.items():
+        assert {**claims[ident], "claim_id": ident} == {**node.properties, "proposal_id": None}
+        assert _ties(told, ident) == _ties(proposed, node.id)
+
+
+@given(readings())
+def test_what_is_claimed_is_not_proposed_as_well(reading: Reading) -> None:
+    made = plan(replace(reading, proposals=(*reading.claims, *reading.claims)))
+    assert made == plan(replace(reading, proposals=()))
+
+
+def _ties(made: Plan, ident: str) -> list[tuple[object, ...]]:
+    return [(e.type, e.end, e.key, e.properties) for e in made.edges if e.start == ident]
 
 
 @given(readings())

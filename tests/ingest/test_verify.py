@@ -54,6 +54,21 @@ def test_a_decision_by_a_person_is_no_violation(here: Place) -> None:
     assert here.violations() == []
 
 
+def test_a_decision_on_a_proposal_is_no_violation(here: Place) -> None:
+    (proposal,) = (node.id for node in here.store.nodes() if node.label == "Proposal")
+    here.store.accept(proposal, decided_by="a test")
+    assert here.violations() == []
+    assert here.outcomes(extractor=ByHand(version="accepted"))["2.txt"] == "done"
+    assert here.violations() == []
+    here.store.reopen(proposal)
+    assert here.violations() == []
+    here.store.reject(proposal, reason="a test", decided_by="a test")
+    assert here.violations() == []
+    # what was taken back stays for good, and reading again does not mend the damage that other tests do to it
+    damage(here, "MATCH (c:Claim) WHERE c.proposal_id IS NOT NULL DETACH DELETE c")
+    damage(here, "MATCH (:Proposal)<-[:ACCEPTS|REJECTS]-(j:Judgement) DETACH DELETE j")
+
+
 ONE_MENTION = "MATCH (m:Mention) WHERE m.quote = 'Ilse Varga' "
 ONE_SENTENCE = "MATCH (s:Sentence) WHERE s.text STARTS WITH 'The United Nations' "
 ONE_CLAIM = "MATCH (c:Claim) WHERE c.predicate = 'killed >= 12' "
@@ -86,6 +101,18 @@ DAMAGES = {
         "MATCH (c:Claim)-[e:ABOUT]->() WHERE e.quote = 'masked gunmen' SET e.quote = 'masked women'", {"quote"}, ""),
     "a cue's words": ("MATCH (c:Claim)-[e:CITES]->() WHERE e.cue = 'denied' SET e.cue = 'agreed'", {"quote", "original"}, ""),
     "a statement without evidence": ("MATCH (:Statement)-[e:EVIDENCED_BY]->() DELETE e", {"evidence"}, ""),
+    "a proposal without evidence": ("MATCH (:Proposal)-[e:EVIDENCED_BY]->() DELETE e", {"evidence"}, ""),
+    "a proposal in other words": (
+        "MATCH (:Proposal)-[e:EVIDENCED_BY]->() SET e.quote = toUpper(e.quote)", {"quote", "evidence", "original"}, ""),
+    "a role's words in a proposal": (
+        "MATCH (:Proposal)-[e:ABOUT]->() WHERE e.quote = 'soldiers' SET e.quote = 'officers'", {"quote", "original"}, ""),
+    "a derived edge on a proposal": (
+        "MATCH (p:Proposal), (:Person)-[e:VICTIM_IN]->() SET e.claim_ids = [p.id], e.quote = p.quote", {"derived"}, ""),
+    "a proposal that nobody made a claim": (ONE_CLAIM + "SET c.proposal_id = 'proposal:x'", {"decision"}, ""),
+    "two decisions on a proposal": (
+        "MATCH (p:Proposal) CREATE (:Judgement {id: 'judgement:a', name: 'x', live: true})-[:ACCEPTS {id: 'edge:a'}]->(p) "
+        "CREATE (:Judgement {id: 'judgement:b', name: 'x', live: true})-[:REJECTS {id: 'edge:b'}]->(p)",
+        {"decision"}, "MATCH (j:Judgement) WHERE j.id IN ['judgement:a', 'judgement:b'] DETACH DELETE j"),
     "a derived edge on nothing": (VICTIM + "SET e.claim_ids = []", {"derived"}, ""),
     "a derived edge on an unknown claim": (VICTIM + "SET e.claim_ids = ['claim:none']", {"derived"}, ""),
     "a derived edge on a superseded claim": (ONE_CLAIM + "SET c.superseded_by = 'run:x'", {"derived"}, ""),

@@ -9,7 +9,7 @@ from graph.plan import plan
 from graph.reading import Reading
 from graph.store import GraphStore
 from graph.subgraph import Edge, Node, Subgraph
-from ingest.extract.baseline import default_extractor
+from ingest.extract.reader import default_extractor
 from ingest.files import files_under
 from ingest.metadata import KnownMetadata
 from ingest.read import read_file
@@ -29,6 +29,7 @@ VARIANTS: dict[str, list[dict[str, object]]] = {
     "figures/casualties": [{"measure": "killed"}, {"measure": "displaced"}],
     "find": [{"text": "ostraven"}, {"text": "solen"}, {"text": "no such name"}],
     "picture/around": [{"depth": 1}, {"depth": 3}, {"types": ["VICTIM_IN"]}, {"min_certainty": "verified"}],
+    "quality/proposals": [{"report_id": third().document.id}, {"state": "accepted"}, {"state": "rejected"}],
     "where/events": [{"include_contained": False}],
     "where/events_graph": [{"include_contained": False}],
 }

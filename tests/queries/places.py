@@ -1,7 +1,18 @@
 """A third hand-made reading: an event in a quarter that the report puts inside the town."""
 
-from graph.reading import Citation, Claim, Mention, Reading, Record, RelationFact, Role
-from graph.vocabulary import Certainty, ClaimKind, EventType, Form, Kind, Mode, Relation, Slot
+from graph.reading import Citation, Claim, Figure, Mention, Reading, Record, RelationFact, Role
+from graph.vocabulary import (
+    Certainty,
+    ClaimKind,
+    EventType,
+    Form,
+    Kind,
+    Measure,
+    Mode,
+    Relation,
+    Slot,
+    Verification,
+)
 from tests.readings import OSTRAVEN, RUN, Finder, document
 
 TEXT = """Kettle Quarter lies in Ostraven.
@@ -11,7 +22,7 @@ The United Nations said the bakery may have been shelled.
 
 
 def third() -> Reading:
-    """The report that puts one place inside another."""
+    """The report that puts one place inside another; two proposals, the second without a score."""
     doc = document(TEXT, name="three.txt", published="2031-05-06")
     at = Finder(doc)
     quarter = Record(kind=Kind.PLACE, name="Kettle Quarter", anchor=at("Kettle Quarter"), method="hand")
@@ -50,6 +61,22 @@ def third() -> Reading:
             roles=(Role(slot=Slot.TARGET, record=bakery, event=fire, span=at("the bakery")),),
         ),
     )  # fmt: skip
+    proposals = (
+        Claim(
+            kind=ClaimKind.RELATION, predicate="LOCATED_IN", evidence=(at("a bakery in Kettle Quarter"),),
+            certainty=Certainty.TESTIMONY, method="model:relations", score=0.44,
+            citations=(Citation(speaker=residents, mode=Mode.INDIRECT, cue=at("said")),),
+            relation=RelationFact(subject=bakery, relation=Relation.LOCATED_IN, object=quarter),
+        ),
+        Claim(
+            kind=ClaimKind.FIGURE, predicate="killed >= 1", evidence=(at("a bakery in Kettle Quarter was burned"),),
+            certainty=Certainty.VERIFIED, method="llm:invented", events=(fire,),
+            figure=Figure(
+                measure=Measure.KILLED, quote=at("a bakery"), low=1, low_inclusive=True, high=None,
+                verification=Verification.VERIFIED, verifier=un,
+            ),
+        ),
+    )  # fmt: skip
     records = (quarter, town, residents, bakery, day, un, fire)
     mentions = tuple(Mention(span=r.anchor, record=r, form=Form.NAME, method="hand") for r in records)
-    return Reading(document=doc, run=RUN, records=records, mentions=mentions, claims=claims)
+    return Reading(document=doc, run=RUN, records=records, mentions=mentions, claims=claims, proposals=proposals)

@@ -11,7 +11,9 @@ from queries.question import ColumnType
 from queries.schema import EDGE_PROPERTIES, PROPERTIES
 from tests.queries.golden import FOLDER, answer, cases, fill, path, readings, recorded
 
-NO_FACTS = frozenset({"find", "says_who/mentions", "quality/integrity"})  # their rows are names, words, faults
+# their rows are names, words, faults, and what is no claim yet
+NO_FACTS = frozenset({"find", "says_who/mentions", "quality/integrity", "quality/proposals"})
+ELSEWHERE = ("report", "sentence", "mention", "schema", "proposal")  # ids that no claim is asked for by
 KINDS: dict[ColumnType, type] = {
     ColumnType.STRING: str,
     ColumnType.INTEGER: int,
@@ -89,7 +91,7 @@ def test_pictures_have_nodes_and_relationships(filled: GraphStore) -> None:
 
 def test_sentences_are_found_from_any_id(filled: GraphStore) -> None:
     catalogue = CATALOGUE.get("Q01")
-    starts = [node.id for node in filled.nodes() if not node.id.startswith(("report", "sentence", "mention", "schema"))]
+    starts = [node.id for node in filled.nodes() if not node.id.startswith(ELSEWHERE)]
     starts += [edge.id for edge in filled.edges() if edge.claim_ids]
     without = {start for start in starts if not ask(filled, catalogue, {"id": start}).rows}
     # records that only a mention knows, and their world nodes, are all that no claim speaks of
@@ -101,6 +103,39 @@ def test_sentences_are_found_from_any_id(filled: GraphStore) -> None:
         named = "MATCH (:Record {id: $id})<-[:REFERS_TO]-(m:Mention) RETURN m.quote"  # a date has no node in the world
         rows = ask(filled, CATALOGUE.get("Q41"), {"entity_id": world[0][0]}).rows if world else None
         assert rows or filled.read(named, {"id": start}).rows, start
+
+
+def test_what_awaits_review_is_no_answer_to_any_other_question(filled: GraphStore) -> None:
+    proposed = {str(ident) for (ident,) in filled.read("MATCH (p:Proposal) RETURN p.id").rows}
+    rows = [
+        (question.id, row)
+        for question in tables()
+        for case in recorded(question)
+        for row in ask(filled, question, case["arguments"]).rows  # type: ignore[arg-type]
+    ]
+    assert {name for name, row in rows if proposed & set(map(str, row))} == {"quality/proposals"}
+    quotes = {str(quote) for (quote,) in filled.read("MATCH (p:Proposal) RETURN p.quote").rows}
+    told = {str(quote) for (quote,) in filled.read("MATCH (c:Claim) RETURN c.quote").rows}
+    assert {name for name, row in rows if (quotes - told) & set(map(str, row))} == {"quality/proposals"}
+
+
+def test_a_proposal_is_shown_with_its_words_and_its_speakers(filled: GraphStore) -> None:
+    table = ask(filled, CATALOGUE.get("Q43"), {})
+    texts = {reading.document.metadata.name: reading.document.text for reading in readings()}
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    assert rows and [row["score"] for row in rows] == sorted(
+        (row["score"] for row in rows), key=lambda score: (score is None, -(score or 0.0))
+    )
+    for row in rows:
+        assert texts[str(row["report"])][row["start"] : row["end"]] == row["quote"] != ""
+        assert str(row["quote"]) in str(row["sentence"])
+    (denied,) = (row for row in rows if row["method"] == "model:overlooks-denials")
+    assert denied["speakers"] == ["Pavel Dorn"] and denied["score"] == 0.31
+    assert denied["about"] == [
+        "alleged_perpetrator: soldiers",
+        "event: killing of a young baker",
+        "victim: a young baker",
+    ]
 
 
 def test_a_chain_begins_with_the_report(filled: GraphStore) -> None:
@@ -148,6 +183,8 @@ def test_hostile_values_are_values(filled: GraphStore) -> None:
 def test_stored_properties_are_all_in_the_table(filled: GraphStore) -> None:
     record = filled.read("MATCH (r:Record) RETURN r.id ORDER BY r.id LIMIT 1").rows[0][0]
     filled.keep_apart(str(record), reason="a test", decided_by="tester")
+    for (proposal,) in filled.read("MATCH (p:Proposal) RETURN p.id").rows:
+        filled.accept(str(proposal), decided_by="tester")
     for node in filled.nodes():
         assert set(node.properties) | {"id"} <= PROPERTIES[node.label], node.label
     for edge in filled.edges():

@@ -8,6 +8,8 @@ from tests.queries.golden import fill
 
 PLANTED = {
     "claim without words": "MATCH (c:Claim {kind: 'unknown'})-[e:EVIDENCED_BY]->() DELETE e",
+    "proposal without words": "MATCH (p:Proposal {predicate: 'killing'})-[e:EVIDENCED_BY]->() DELETE e",
+    "claim by a decision that is gone": "MATCH (c:Claim {predicate: 'HOLDS_ROLE'}) SET c.proposal_id = 'proposal:x'",
     "statement without words": "MATCH (s:Statement {act: 'deny'})-[e:EVIDENCED_BY]->() DELETE e",
     "statement without speaker": "MATCH (s:Statement {act: 'report'})-[e:SPOKEN_BY]->() DELETE e",
     "quote is not what stands there": """MATCH (:Claim {predicate: 'PARENT_OF'})-[e:EVIDENCED_BY]->()

@@ -17,6 +17,7 @@ from graph.embedded import data_directory
 from graph.errors import BadInput, SchemaMismatch, StoreDamaged, StoreError, StoreUnavailable
 from graph.location import EmbeddedLocation
 from graph.plan import plan
+from graph.schema import VERSION
 from graph.store import GraphStore, open_store
 from tests.readings import first, second
 
@@ -219,13 +220,22 @@ def test_not_even_the_writer_reads_files_or_the_web(directory: Path, url: str) -
         store._connection.write(lambda tx: tx.run("LOAD CSV FROM $url AS line RETURN line", url=url).consume())
 
 
-@pytest.mark.parametrize("version", ["2", "0"])
+@pytest.mark.parametrize("version", ["3", "0"])
 def test_a_store_of_another_version_is_refused(closed_store: Path, version: str) -> None:
     with opened(closed_store) as store:
         store._connection.write(lambda tx: tx.run(f"MATCH (s:SchemaVersion) SET s.version = {version}").consume())
     with pytest.raises(SchemaMismatch, match=version) as caught:
         opened(closed_store)
     assert caught.value.hint
+
+
+def test_a_store_of_the_version_before_gets_what_it_lacks(closed_store: Path) -> None:
+    with opened(closed_store) as store:
+        before = list(dump(store))
+        store._connection.write(lambda tx: tx.run("MATCH (s:SchemaVersion) SET s.version = 1").consume())
+    with opened(closed_store) as store:
+        assert list(dump(store)) == before
+        assert store.read("MATCH (s:SchemaVersion) RETURN s.version").rows == ((VERSION,),)
 
 
 @pytest.mark.parametrize("change", ["SET s.version = 'one'", "REMOVE s.version", "CREATE (:SchemaVersion)"])

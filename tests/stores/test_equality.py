@@ -13,7 +13,7 @@ from graph.location import EmbeddedLocation
 from graph.plan import plan
 from graph.reading import Reading
 from graph.store import GraphStore, open_store
-from graph.vocabulary import VOLATILE, Rel
+from graph.vocabulary import VOLATILE, Label, Rel
 from tests.readings import first, second
 from tests.strategies import RUNS, corpora, documents, readings
 
@@ -97,6 +97,28 @@ def test_keeping_apart_and_back(store: GraphStore, found: list[Reading], data: s
     assert store.apart(report) == {record}
     store.rejoin(record)
     assert [line for line in dump(store) if '"judgement:' not in line] == before
+
+
+@SLOW
+@given(corpora(max_size=3), st.data())
+def test_deciding_on_proposals_and_back(store: GraphStore, found: list[Reading], data: st.DataObject) -> None:
+    before = written(store, found)
+    proposed = [node.id for node in store.nodes() if node.label is Label.PROPOSAL]
+    for ident in proposed:
+        if data.draw(st.booleans()):
+            store.accept(ident, decided_by="a test")
+        else:
+            store.reject(ident, reason="random", decided_by="a test")
+    held = list(dump(store))
+    for reading in found:
+        store.write(plan(reading))
+    assert list(dump(store)) == held
+    for ident in proposed:
+        store.reopen(ident)
+    claims = {line.split('"id":"')[1].split('"')[0] for line in dump(store) if '"superseded_by":"judgement:' in line}
+    taken_back = [line for line in dump(store) if '"judgement:' not in line]
+    left = [line for line in taken_back if '"Proposal"' in line or not any(claim in line for claim in claims)]
+    assert left == before
 
 
 def test_no_time_of_processing_is_in_the_dump(store: GraphStore) -> None:

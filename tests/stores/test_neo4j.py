@@ -11,6 +11,7 @@ from graph.engine import EngineKind, connect
 from graph.errors import BadInput, SchemaMismatch, StoreError, StoreUnavailable, WrongPassword
 from graph.location import Neo4jLocation
 from graph.plan import plan
+from graph.schema import VERSION
 from graph.store import GraphStore, open_store
 from graph.vocabulary import Rel
 from tests.readings import first, second
@@ -55,7 +56,7 @@ def test_a_store_of_another_version_is_refused(neo4j_location: Neo4jLocation, ne
         with pytest.raises(SchemaMismatch, match="99"):
             open_store(neo4j_location)
     finally:
-        set_version(1)
+        set_version(VERSION)
 
 
 def test_ids_are_unique_by_constraint(neo4j_store: GraphStore) -> None:

@@ -6,7 +6,7 @@ from graph.document import Document, Metadata
 from graph.ids import sha256_of
 from graph.reading import Claim, Reading
 from graph.vocabulary import Actuality, ClaimKind, Slot
-from ingest.extract.baseline import default_extractor
+from ingest.extract.reader import default_extractor
 from ingest.read import Received
 from ingest.segment import document_of
 

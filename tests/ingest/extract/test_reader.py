@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from graph.plan import plan
 from graph.vocabulary import Form, SectionKind
-from ingest.extract.baseline import default_extractor
+from ingest.extract.reader import default_extractor
 
 from .told import claim_on, document, read
 
@@ -44,15 +44,14 @@ def test_a_repeated_sentence_adds_evidence_and_mentions_but_no_claims() -> None:
     assert [m for m in reading.mentions if repeat.span.covers(m.span)]
 
 
-def test_names_known_from_the_body_are_marked_in_a_title_in_capitals_and_nothing_is_claimed_there() -> None:
+def test_a_title_in_capitals_is_read_too() -> None:
     text = (
         "Ilse Varga Seeks Refuge Amid Wave Of Brutal Killings\n\nIlse Varga fled to the hills. Ilse Varga is a baker."
     )
     reading = read(text)
     title = next(s for s in reading.document.sentences if s.section is SectionKind.TITLE)
-    marked = [m for m in reading.mentions if title.span.covers(m.span)]
-    assert [(m.span.quote, m.form) for m in marked] == [("Ilse Varga", Form.NAME)]
-    assert not [c for c in reading.claims if title.span.covers(c.evidence[0])]
+    marked = {m.record for m in reading.mentions if title.span.covers(m.span) and m.form is Form.NAME}
+    assert [record.name for record in marked] == ["Ilse Varga"]
 
 
 GERMAN = "Die bewaffneten Männer haben am Dienstag vier Bauern getötet, wie der Bürgermeister der kleinen Stadt mitteilte, und sind geflohen."
