@@ -20,7 +20,7 @@ _FAMILIES = (
 )
 _ONCE = _FAMILIES[1:3]  # what happens to a person once
 _VERBAL = {
-    EventType.AIR_STRIKE: "air strike", EventType.SEXUAL_VIOLENCE: "sexual violence", EventType.OTHER: "event",
+    EventType.AIR_STRIKE: "air strike", EventType.SEXUAL_VIOLENCE: "sexual violence",
 }  # fmt: skip
 
 
@@ -97,6 +97,8 @@ def _new(trigger: Trigger) -> Record:
 def _name(trigger: Trigger) -> str:
     """A name that a person can read: "killing of 13 soldiers", "attack in NAME"."""
     word = _VERBAL.get(trigger.type, trigger.type.value.replace("_", " "))
+    if trigger.type is EventType.OTHER:
+        word = " ".join(trigger.span.quote.split())  # "resigned": the text's own word, for want of a better
     for fillers, joint in (
         (trigger.victims, "of"),
         (trigger.displaced, "of"),
