@@ -266,9 +266,9 @@ def test_browser_kit(run: Run, sample_store: Path, tmp_path: Path) -> None:
 def test_ctrl_c_leaves_a_store_that_opens_and_goes_on(tmp_path: Path, run: Run) -> None:
     reports = tmp_path / "reports"
     reports.mkdir()
-    for number in range(60):
+    for number in range(40):
         (reports / f"{number:03}.txt").write_text(
-            f"The police said that {number + 2} people were killed in Oldmere on Monday.\n" * 30 + f"Note {number}.\n"
+            f"The police said that {number + 2} people were killed in Oldmere on Monday.\n" * 12 + f"Note {number}.\n"
         )
     store = tmp_path / "s"
     process = subprocess.Popen(

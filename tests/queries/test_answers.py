@@ -12,7 +12,7 @@ from queries.schema import EDGE_PROPERTIES, PROPERTIES
 from tests.queries.golden import FOLDER, answer, cases, fill, path, readings, recorded
 
 # their rows are names, words, faults, and what is no claim yet
-NO_FACTS = frozenset({"find", "says_who/mentions", "quality/integrity", "quality/proposals"})
+NO_FACTS = frozenset({"find", "says_who/mentions", "quality/integrity", "quality/gaps", "quality/proposals"})
 ELSEWHERE = ("report", "sentence", "mention", "schema", "proposal")  # ids that no claim is asked for by
 KINDS: dict[ColumnType, type] = {
     ColumnType.STRING: str,
