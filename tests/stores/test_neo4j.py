@@ -66,7 +66,7 @@ def test_ids_are_unique_by_constraint(neo4j_store: GraphStore) -> None:
             lambda tx: tx.run("MATCH (c:Claim) WITH c LIMIT 1 CREATE (:Claim {id: c.id})").consume()
         )
     shown = neo4j_store.read("SHOW CONSTRAINTS YIELD labelsOrTypes, type RETURN labelsOrTypes[0]")
-    assert len(shown.rows) == 14
+    assert len(shown.rows) == 15
 
 
 @pytest.fixture(params=["neo4j_location", "neo4j_calendar_location"])
