@@ -9,13 +9,11 @@ from graph.vocabulary import Act, Certainty, Mode
 
 from ..language.lexicon import Lexicon
 from ..neural.seen import SeenCue
-from .parts import ACTORS, Cue, Noun, Parsed, lemma
+from .parts import ACTORS, Cue, Noun, Parsed, child, children, lemma
 from .sight import Sight
 
 _METHOD = "reader:cue"
 _GOES_ON = "rule:quotation-goes-on"
-_OF_NOUNS = {"denial": Act.DENY, "accusation": Act.ACCUSE, "demand": Act.DEMAND, "promise": Act.PROMISE,
-             "threat": Act.THREATEN, "condemnation": Act.CONDEMN, "testimony": Act.TESTIFY}  # fmt: skip
 _RUNS = 2  # words between two parts of one content that are filled up
 
 
@@ -46,13 +44,14 @@ class Attributor:
             contents.setdefault(place, set()).add(word - sight.words.first[place])
         first, end = sight.extent(seen.head, seen.first, seen.end)
         here = contents.pop(sight.number(seen.head), set()) - set(range(first, end))
-        source = self._source(sight, seen)
+        behind = self._behind(sight, seen)
+        source = behind or self._source(sight, seen)
         act = self._act(token)
         content = _filled(own, here, set(range(first, end)), source)
         cue = Cue(
             own, source, tuple(range(first, end)), content, act, _mode(own, here), _METHOD, seen.certainty,
             negative=seen.negative, verified=act is Act.VERIFY and not _denied(token),
-            score=round(min(seen.chance, seen.sure), 2),
+            voice=behind is not None, score=round(min(seen.chance, seen.sure), 2),
         )  # fmt: skip
         if cue.content:
             own.cues.append(cue)
@@ -62,7 +61,7 @@ class Attributor:
             if whole:
                 other.cues.append(
                     Cue(other, source, (min(whole),), whole, act, _mode(other, set(whole)), _METHOD, seen.certainty,
-                        negative=seen.negative, statement=False, origin=cue, score=cue.score)
+                        negative=seen.negative, voice=cue.voice, statement=False, origin=cue, score=cue.score)
                 )  # fmt: skip
 
     def _source(self, sight: Sight, seen: SeenCue) -> Noun | None:
@@ -76,12 +75,24 @@ class Attributor:
         known = [n for n in held if n.record is not None]
         return min(known, key=lambda n: n.end - n.first, default=None)
 
+    def _behind(self, sight: Sight, seen: SeenCue) -> Noun | None:
+        """Who stands behind "reports from X", "an account by X": an unnamed link lies between X and the text."""
+        if seen.source is None or lemma(sight.token(seen.source)) not in self.lexicon.words["voices"]:
+            return None
+        parsed = sight.sentence(seen.source)
+        for prep in children(sight.token(seen.source), "prep", "agent"):
+            target = child(prep, "pobj") if prep.lower_ in ("from", "by") else None
+            noun = parsed.noun_at(target) if target is not None else None
+            if noun is not None and noun.record is not None:
+                return noun
+        return None
+
     def _act(self, token: Token) -> Act:
         word = lemma(token)
         verb = self.lexicon.speech.get(word)
         if verb is not None:
             return verb.act
-        return _OF_NOUNS.get(word) or self.lexicon.speech_nouns.get(word, Act.SAY)
+        return self.lexicon.speech_nouns.get(word, Act.SAY)
 
     def _quotations(self, sentences: Sequence[Parsed]) -> None:
         """A sentence inside quotation marks goes on with the speaker of the sentence before it."""

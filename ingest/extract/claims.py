@@ -29,7 +29,7 @@ class ClaimMaker:
         self.sight = sight
         self.relating = relating
         self.relations = RelationFinder(lexicon)
-        self.voices = Voices(sight)
+        self.voices = Voices(lexicon, sight)
         self.figures = FigureMaker(lexicon)
         self.sayings = SayingMaker(lexicon, self.voices)
 

@@ -187,7 +187,7 @@ class Beside:
         return rest[0].like_num or rest[0].pos_ in ("DET", "PROPN") or rest[0].lower_ == "himself"
 
     def _headline_pair(self, token: Token) -> bool:
-        """ "25 fighters killed 110 injured", "Eight killed, others hurt", "injured most of them"."""
+        """ "Nine fighters killed 30 injured", "Eight killed, others hurt", "injured most of them"."""
         rest = token.doc[token.i + 1 : token.i + 6]
         if len(rest) > 1 and rest[1].lower_ == "of":
             return True

@@ -106,7 +106,7 @@ def _record(parsed: Parsed, subject: Token | None, chain: Sequence[Cue]) -> Reco
 
 
 def _headline(parsed: Parsed, first: int) -> bool:
-    """ "18 dead in attack on town: monitor": who says so stands alone at the end of a title."""
+    """ "Seven drowned off the harbour: coastguard": who says so stands alone at the end of a title."""
     doc = parsed.doc
     last = len(doc) - 1
     while last > first and doc[last].is_punct:

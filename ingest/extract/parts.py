@@ -82,11 +82,6 @@ class Noun:
         """Its words without a leading article."""
         return self.text[4:] if self.text[:4].lower() == "the " else self.text
 
-    @property
-    def plural(self) -> bool:
-        """Whether it stands for several."""
-        return self.kind in (Kind.GROUP, Kind.POPULATION)
-
 
 @dataclass(eq=False, slots=True)
 class Filler:
@@ -116,7 +111,6 @@ class Trigger:
     method: str
     actuality: Actuality = Actuality.ASSERTED
     polarity: bool = True
-    hedged: bool = False
     victims: list[Filler] = field(default_factory=list)
     perpetrators: list[Filler] = field(default_factory=list)
     targets: list[Filler] = field(default_factory=list)

@@ -1,7 +1,5 @@
 """The triggers of events: what the network sees, joined with the grammar that the word lists know."""
 
-import re
-
 from graph.vocabulary import Actuality, EventType
 
 from ..language.lexicon import Lexicon
@@ -15,8 +13,6 @@ SEEN = "seen"  # the frame of a trigger that no word list knows
 _DOUBTED = 0.25  # a listed word that the network believes in less than this tells of no event
 _SURE, _VERY_SURE = 0.6, 0.98
 _LISTED = ("act", "undergo")  # verbs with harmless senses, whose grammar the word lists know
-# What a report takes back: "an earlier version of this article said that three people had been killed".
-_CORRECTED = re.compile(r"\b(?:earlier|previous) version of this (?:article|story|report|statement)\b", re.IGNORECASE)
 _REAL = (Actuality.ASSERTED, Actuality.BACKGROUND)
 
 
@@ -52,9 +48,6 @@ class Senses:
                 trigger.parsed.triggers.append(trigger)
         for parsed in self.sight.parsed:
             parsed.triggers.sort(key=lambda t: t.token.i)
-            if _CORRECTED.search(parsed.doc.text):
-                for trigger in parsed.triggers:
-                    trigger.actuality, trigger.polarity = Actuality.DENIED, False
 
     def _joined(self, seen: SeenTrigger, listed: dict[tuple[int, int], Trigger]) -> Trigger:
         parsed = self.sight.sentence(seen.head)
@@ -63,7 +56,6 @@ class Senses:
         if trigger is None:
             first, end = self.sight.extent(seen.head, seen.first, seen.end)
             trigger = Trigger(parsed, token, first, end, EventType(seen.label), SEEN, _METHOD)
-            trigger.hedged = False
         else:
             trigger.method = f"{trigger.method}+reader"
         base = self.sight.words.first[self.sight.number(seen.head)]

@@ -12,7 +12,6 @@ from .parts import Parsed, Trigger, child, children, lemma
 
 _NATURAL = frozenset({"sleep", "bed", "illness", "cancer", "disease", "age", "stroke", "cause", "laughter", "boredom"})
 _NOT_YET = frozenset({"possible", "potential", "future", "imminent", "further", "threatened"})
-_REPORTED = frozenset({"alleged", "suspected", "reported"})
 _SPORT_WORDS = 4  # different ones, from which on a text is about sport
 _WEAK_IN_SPORT = frozenset(
     {"clash", "attack", "violence", "injury", "torture", "air_strike", "killing", "event", "shelling", "bombing"}
@@ -264,8 +263,6 @@ class TriggerFinder:
                 self._set(trigger, Actuality.DENIED)
             if kid.dep_ == "mark" and word in self.lexicon.words["condition"]:
                 self._set(trigger, Actuality.CONDITIONAL)
-            if kid.dep_ in ("advmod", "amod") and word in self.lexicon.words["hedges"] | _REPORTED:
-                trigger.hedged = True
             if kid.dep_ == "amod" and word in _NOT_YET:
                 self._set(trigger, Actuality.FEARED)
             if kid.dep_ == "amod" and word in ("planned", "attempted", "foiled"):
@@ -276,7 +273,6 @@ class TriggerFinder:
         for aux in children(verb, "aux"):
             word = aux.lower_
             if word in ("may", "might", "could"):
-                trigger.hedged = True
                 if own and not any(lemma(a) == "have" for a in children(verb, "aux")):
                     self._set(trigger, Actuality.CONDITIONAL)  # what may yet happen, not what may have happened
             elif word in ("would", "should", "must") or (word == "can" and own):
@@ -292,7 +288,6 @@ class TriggerFinder:
         if not inner:
             return
         if any(c.dep_ == "neg" for c in head.children) and step.dep_ in ("xcomp", "ccomp"):
-            trigger.hedged = True
             self._set(trigger, Actuality.DENIED)
             trigger.polarity = False
         if head.pos_ == "NOUN":
@@ -319,13 +314,8 @@ class TriggerFinder:
         elif speech is not None and speech.negative and step.dep_ in ("xcomp", "ccomp", "dobj", "pcomp", "prep"):
             self._set(trigger, Actuality.DENIED)
             trigger.polarity = False
-        elif word == "fear" and step.dep_ in ("xcomp", "ccomp", "dobj"):
-            if _passive(head):
-                trigger.hedged = True
-            else:
-                self._set(trigger, Actuality.FEARED)
-        elif word in self.lexicon.passive_hedges and _passive(head) and step.dep_ in ("xcomp", "ccomp"):
-            trigger.hedged = trigger.hedged or word not in ("say", "report")
+        elif word == "fear" and step.dep_ in ("xcomp", "ccomp", "dobj") and not _passive(head):
+            self._set(trigger, Actuality.FEARED)
 
 
 def drops(trigger: Trigger, lexicon: Lexicon) -> bool:

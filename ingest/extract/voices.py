@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from graph.reading import Citation, Record
 from graph.vocabulary import Act, Actuality, Certainty, Kind
 
+from ..language.lexicon import Lexicon
 from ..neural.labels import CERTAINTIES
-from .parts import Cue, Parsed
+from .parts import Cue, Noun, Parsed, lemma
 from .sight import Sight
 
 _INTENT = frozenset({Actuality.THREATENED, Actuality.PROMISED, Actuality.PLANNED})
@@ -24,7 +25,8 @@ class Voices:
         sources: records of sources that the text does not name, by their cue; they belong to the reading.
     """
 
-    def __init__(self, sight: Sight) -> None:
+    def __init__(self, lexicon: Lexicon, sight: Sight) -> None:
+        self.lexicon = lexicon
         self.sight = sight
         self.sources: dict[tuple[str, int, int], Record] = {}
 
@@ -45,10 +47,13 @@ class Voices:
 
     def citations(self, chain: Sequence[Cue]) -> tuple[Citation, ...]:
         """The chain as citations; an unnamed link gets a source of its own."""
-        return tuple(
-            Citation(speaker=_speaker(cue) or self._unnamed(cue), mode=cue.mode, cue=cue.span, content=cue.said)
-            for cue in chain
-        )
+        links: list[Citation] = []
+        for cue in chain:
+            named = _speaker(cue)
+            speakers = [self._unnamed(cue)] if cue.voice or named is None else []
+            speakers += [named] if named is not None else []
+            links += [Citation(speaker=one, mode=cue.mode, cue=cue.span, content=cue.said) for one in speakers]
+        return tuple(links)
 
     def _unnamed(self, cue: Cue) -> Record:
         span = cue.span
@@ -69,7 +74,15 @@ class Voices:
         if chain and chain[-1].source is not None:
             other = Certainty.REPORTED if chain[-1].source.official else Certainty.OFFICIAL
             chances[CERTAINTIES.index(other)] *= _OUT_OF_OFFICE
+            if self._lived_through(chain[-1].source):
+                chances[CERTAINTIES.index(Certainty.TESTIMONY)] += chances[CERTAINTIES.index(Certainty.REPORTED)]
         return CERTAINTIES[int(chances.argmax())]
+
+    def _lived_through(self, source: Noun) -> bool:
+        """Whether a source is named for what he went through: a survivor, a witness, a former detainee."""
+        return source.kind is Kind.PERSON and bool(
+            {lemma(source.head), *(source.title or "").lower().split()} & self.lexicon.nouns["testimony"]
+        )
 
 
 def _covers(cue: Cue, token: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from graph.vocabulary import Act, Certainty, EventType
+from graph.vocabulary import Act, EventType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +40,10 @@ class NounFrame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechVerb:
-    """What a verb of saying makes of its content."""
+    """What a verb of saying does with its content; ``negative``: it says that it is not so."""
 
     act: Act
-    certainty: Certainty | None = None
     negative: bool = False
-    verified: bool = False
-    prep: tuple[str, ...] = ()
-    ccomp: bool = False
-    number: bool = False
-    quote: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +61,7 @@ class Lexicon:
     events: dict[str, frozenset[str]] = field(hash=False)
     speech: dict[str, SpeechVerb] = field(hash=False)
     speech_nouns: dict[str, Act] = field(hash=False)
-    adverbs: dict[str, Certainty] = field(hash=False)
-    passive_hedges: dict[str, Certainty] = field(hash=False)
+    passive_hedges: frozenset[str]
     words: dict[str, frozenset[str]] = field(hash=False)
 
     def is_noun(self, lemma: str, *classes: str) -> bool:
@@ -86,22 +79,12 @@ def _lower(words: str | list[str]) -> frozenset[str]:
     return frozenset(word.lower() for word in listed)
 
 
-def _speech_verb(row: dict[str, Any]) -> SpeechVerb:
-    made = {**row, "act": Act(row["act"]), "prep": tuple(row.get("prep", ()))}
-    if "certainty" in row:
-        made["certainty"] = Certainty(row["certainty"])
-    return SpeechVerb(**made)
-
-
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The shipped word lists, read once per process."""
     nouns, names, events, speech = (_table(f"{name}.yaml") for name in ("nouns", "names", "events", "speech"))
-    lists = ("not_before", "figurative", "light_verbs", "sport", "games", "strike_words")
-    words = (
-        "content_verbs", "voices", "hedges", "unknown", "verification_adjectives", "condition", "fear_nouns",
-        "demand_verbs", "plan_verbs",
-    )  # fmt: skip
+    lists = ("figurative", "light_verbs", "sport", "games", "strike_words")
+    words = ("voices", "verification_adjectives", "condition", "fear_nouns", "demand_verbs", "plan_verbs")
     return Lexicon(
         nouns={name: _lower(listed) for name, listed in nouns.items()},
         names={name: _lower(listed) for name, listed in names.items() if isinstance(listed, list)},
@@ -112,9 +95,8 @@ def lexicon() -> Lexicon:
         attack_compounds={k: EventType(v) for k, v in events["attack_compounds"].items()},
         states={k: EventType(v) for k, v in events["states"].items()},
         events={name: _lower(events[name]) for name in lists},
-        speech={k: _speech_verb(v) for k, v in speech["verbs"].items()},
+        speech={k: SpeechVerb(**{**v, "act": Act(v["act"])}) for k, v in speech["verbs"].items()},
         speech_nouns={k: Act(v) for k, v in speech["nouns"].items()},
-        adverbs={k: Certainty(v) for k, v in speech["adverbs"].items()},
-        passive_hedges={k: Certainty(v) for k, v in speech["passive_hedges"].items()},
+        passive_hedges=_lower(speech["passive_hedges"]),
         words={name: _lower(speech[name]) for name in words},
     )

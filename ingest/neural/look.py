@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
+
+from graph.vocabulary import Form
 
 from . import labels
 from .likeness import Likeness, Phrase, between, distance
@@ -26,6 +29,8 @@ CONTENT = 0.5
 ROLE = 0.1  # what grammar then has to agree with; surer ones stand by themselves
 RELATION = 0.5
 MARGIN = 1.0  # a lead below this is a tie, and ties stay open
+MARGIN_OF_NAMES = 2.0  # between two names of one sentence that a pronoun may stand for
+_NAME, _PRONOUN = labels.FORMS.index(Form.NAME), labels.FORMS.index(Form.PRONOUN)
 LINK, LINK_EVENTS = 0.0, 0.5  # log-odds above "somebody new" from which on a phrase takes up an earlier one
 
 
@@ -232,7 +237,10 @@ class _View:
             if forms is not None:
                 known["forms"] = forms[index] * 4 + forms[earlier]
             scores = self.network.pairs(name, one[index][None, :], other[earlier], known)[:, 0]
-            found.append(_linked(scores, earlier, found, least))
+            margins = np.full(len(earlier), MARGIN)
+            if forms is not None and forms[index] == _PRONOUN and forms[earlier[scores.argmax()]] == _NAME:
+                margins[(forms[earlier] == _NAME) & (gap == gap[scores.argmax()])] = MARGIN_OF_NAMES
+            found.append(_linked(scores, earlier, found, least, margins))
         return found
 
     def roles(self, triggers: Sequence[SeenTrigger], mentions: Sequence[SeenMention]) -> list[SeenRole]:
@@ -303,15 +311,16 @@ class _View:
         return found
 
 
-def _linked(scores: Floats, earlier: Ints, links: Sequence[int | None], least: float) -> int | None:
+def _linked(
+    scores: Floats, earlier: Ints, links: Sequence[int | None], least: float, margins: npt.NDArray[np.float64]
+) -> int | None:
     """The earlier phrase with the best score; None if it is too low, or if another party scores about as well."""
     best = int(scores.argmax())
     if scores[best] <= least:
         return None
     party = _first(int(earlier[best]), links)
-    rivals = [score for score, place in zip(scores.tolist(), earlier.tolist(), strict=True)
-              if score > scores[best] - MARGIN and _first(place, links) != party]  # fmt: skip
-    return None if rivals else int(earlier[best])
+    near = earlier[scores > scores[best] - margins]
+    return int(earlier[best]) if all(_first(int(place), links) == party for place in near) else None
 
 
 def _first(place: int, links: Sequence[int | None]) -> int:

@@ -12,7 +12,7 @@ CHAINS = [
     ("According to the mayor, gunmen killed two farmers.", "killed", ["the mayor"]),
     ("Gunmen reportedly killed two farmers.", "killed", ["?"]),
     ("More than 40 deaths have been reported in Ostraven.", "deaths", ["?"]),
-    ("A monitor said that the mayor had told it that gunmen killed two farmers.", "killed", ["A monitor", "the mayor"]),
+    ("Reports from a rights group reveal that gunmen killed two farmers.", "killed", ["?", "a rights group"]),
     (
         "Ilse Varga told reporters that the mayor said that gunmen killed two farmers.",
         "killed",
@@ -32,6 +32,7 @@ CERTAINTIES = [
     ("Gunmen killed two farmers.", "killed", Certainty.ASSERTED),
     ("A monitor said that gunmen killed two farmers.", "killed", Certainty.REPORTED),
     ("The Interior Ministry said that gunmen killed two farmers.", "killed", Certainty.OFFICIAL),
+    ("A survivor said that gunmen killed two farmers.", "killed", Certainty.TESTIMONY),
     ("“I saw them kill my brother,” said Ilse Varga.", "kill", Certainty.TESTIMONY),
     ("Gunmen allegedly killed two farmers.", "killed", Certainty.POSSIBLE),
     ("Gunmen may have killed two farmers.", "killed", Certainty.POSSIBLE),
