@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 import torch
 
 from ingest.neural import labels
+from ingest.neural.look import REACH
 
 from .examples import IGNORE
 from .losses import laid_out
@@ -81,7 +82,7 @@ def _pairs(network: Network, vectors: torch.Tensor, targets: Targets, score: Sco
         left, right = laid_out(table, scores[:, 0]), laid_out(table, scores[:, 1])
         left[:, middle + 1 :], right[:, :middle] = -1e9, -1e9
         fits = (left.argmax(1) == table.target[:, 0]) & (right.argmax(1) == table.target[:, 1])
-        anchors = [b[0] for b in targets.example.bounds if b[1] - b[2] <= 40 and b[3] - b[1] <= 40]
+        anchors = [b[0] for b in targets.example.bounds if b[1] - b[2] <= REACH and b[3] - b[1] <= REACH]
         for anchor, ok in zip(anchors, fits.tolist(), strict=True):
             score.add(f"bounds {('mention', 'trigger', 'cue', 'claim')[anchor]}", ok, 1, 1)
     table = targets.said

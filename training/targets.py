@@ -8,12 +8,10 @@ from torch import Tensor
 
 from ingest.neural import labels
 from ingest.neural.likeness import Likeness, Phrase, between, distance
+from ingest.neural.look import NEAR, REACH
 from ingest.neural.pieces import PieceCutter
 
 from .examples import IGNORE, Example
-
-REACH = 40  # words to either side in which a phrase's bounds are looked for
-NEAR = 2  # sentences between a trigger and what may fill its roles
 
 
 @dataclass

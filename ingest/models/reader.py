@@ -7,6 +7,7 @@ from pathlib import Path
 from graph.errors import ModelAltered
 
 from ..neural.network import Network
+from .manifest import check_files, parse_manifest
 
 FOLDER = Path(__file__).parent / "reader"
 _MANIFEST = "SHA256SUMS"
@@ -32,15 +33,8 @@ def check_reader(folder: Path = FOLDER) -> None:
         ModelAltered: a file is missing or is not the published one.
     """
     reader_digest(folder)
-    for line in (folder / _MANIFEST).read_text(encoding="ascii").splitlines():
-        digest, name = line.split("  ", 1)
-        path = folder / name
-        if not path.is_file():
-            raise ModelAltered(f"the reader's file {name} is missing", hint=_HINT)
-        with path.open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
-        if found != digest:
-            raise ModelAltered(f"the reader's file {name} is not the published one", hint=_HINT)
+    manifest = parse_manifest((folder / _MANIFEST).read_text(encoding="ascii").splitlines())
+    check_files(folder, manifest, what="the reader's file", hint=_HINT)
 
 
 @lru_cache(maxsize=1)

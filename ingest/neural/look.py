@@ -213,9 +213,8 @@ class _View:
         lemmas = [self.words.at(t.head).lemma_.lower() for t in triggers]
         phrases = [Phrase(word, word) for word in lemmas]
         links = self._links("same_event", [t.head for t in triggers], phrases, None, LINK_EVENTS)
-        for place, (trigger, link) in enumerate(zip(triggers, links, strict=True)):
+        for trigger, link in zip(triggers, links, strict=True):
             trigger.link = None if link is None else first + link
-            trigger.cluster = first + place if link is None else triggers[link].cluster
 
     def _links(
         self, name: str, heads: list[int], phrases: list[Phrase], forms: Ints | None, least: float

@@ -15,7 +15,6 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 ENCODER, TOKENIZER, HEADS = "encoder.onnx", "tokenizer.json", "heads.npz"
-_BATCH = 1  # windows in one call of the encoder: padding a short one to a long one costs more than calls do
 
 
 class Network:
@@ -37,19 +36,17 @@ class Network:
 
     def vectors(self, words: Words, bounds: Sequence[tuple[int, int]]) -> Floats:
         """The vectors of the words of these windows, (words, width), in order."""
-        order = sorted(range(len(bounds)), key=lambda i: bounds[i][1] - bounds[i][0])
-        found: dict[int, Floats] = {}
-        for at in range(0, len(order), _BATCH):
-            batch = order[at : at + _BATCH]
-            texts = [text for i in batch for text in words.texts[slice(*bounds[i])]]
-            cut = self._cutter.cut(texts, _renumbered(bounds, batch))
-            (seen,) = self._session.run(None, {"pieces": cut.pieces, "mask": cut.mask})
-            vectors = seen[cut.row, cut.column]
-            ends = np.cumsum([bounds[i][1] - bounds[i][0] for i in batch])
-            found.update(zip(batch, np.split(vectors, ends[:-1]), strict=True))
+        seen = [self._encoded(words.texts[first:end]) for first, end in bounds]
         first, end = bounds[0][0], bounds[-1][1]
         known = [self._weights[f"features.{f}"][words.features[i, first:end]] for i, f in enumerate(FEATURES)]
-        return np.concatenate([np.concatenate([found[i] for i in range(len(bounds))]), *known], axis=1)
+        return np.concatenate([np.concatenate(seen), *known], axis=1)
+
+    def _encoded(self, texts: Sequence[str]) -> Floats:
+        """The encoder's vectors of one window's words. One call a window: padding several to one length costs more."""
+        cut = self._cutter.cut(texts, [(0, len(texts))])
+        (seen,) = self._session.run(None, {"pieces": cut.pieces, "mask": cut.mask})
+        vectors: Floats = seen[cut.row, cut.column]
+        return vectors
 
     def tag(self, name: str, vectors: Floats) -> Floats:
         """The chances of a head's labels, (words, labels), each row adding up to 1."""
@@ -83,11 +80,6 @@ class Network:
     def nobody(self) -> float:
         """The score of "nobody is named" among the sources of a cue."""
         return float(self._weights["nobody"][0])
-
-
-def _renumbered(bounds: Sequence[tuple[int, int]], batch: Sequence[int]) -> list[tuple[int, int]]:
-    ends = np.cumsum([bounds[i][1] - bounds[i][0] for i in batch]).tolist()
-    return list(zip([0, *ends[:-1]], ends, strict=True))
 
 
 def softmax(scores: Floats) -> Floats:

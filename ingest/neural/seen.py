@@ -36,7 +36,6 @@ class SeenTrigger:
     chance: float
     actual: float  # the chance of its actuality
     clause: tuple[int, int]  # the words of the proposition that it carries
-    cluster: int = -1
     link: int | None = None  # the place of the earlier trigger that tells of the same
 
 
