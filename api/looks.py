@@ -6,7 +6,8 @@ Colours and shapes of nodes are in the vocabulary, because Neo4j Browser uses th
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.vocabulary import CERTAINTY_RANK, Certainty, Rel
+from graph.labels import Rel
+from graph.vocabulary import CERTAINTY_RANK, Certainty
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from graph.labels import LABELS
 from graph.subgraph import Subgraph
-from graph.vocabulary import LABELS
 
 from .looks import LINE_CLASSES, OUTLINES, STROKES
 from .picture import picture

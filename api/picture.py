@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from graph.labels import LABELS, RELS, VOLATILE, Label
 from graph.subgraph import ClaimDetail, Edge, Node, Subgraph
-from graph.vocabulary import CERTAINTY_RANK, LABELS, RELS, VOLATILE, Label
+from graph.vocabulary import CERTAINTY_RANK
 from graph.writes import Value
 
 from .layout import Box, layout

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from .fill import fill
+from .labels import DERIVED_RELS, Rel
 from .reach import MOST, Link, best_first, check
 from .store import WHOLE_STORE_TIMEOUT, GraphStore
 from .subgraph import Subgraph
-from .vocabulary import DERIVED_RELS, Rel
 
 _LINKS = tuple(
     f"MATCH (n)-[r:{rel}]->(m) RETURN n.id, collect([r.id, m.id, size(r.claim_ids), r.certainty])"

@@ -8,8 +8,9 @@ from neo4j import ManagedTransaction
 
 from .derive import Link, LiveClaim, Pair, anchor, contributions, derived_edges
 from .ids import prefix_of
+from .labels import LABEL_OF_PREFIX, Label
 from .statements import delete_edges, fetch_batches, located, write_edges
-from .vocabulary import LABEL_OF_PREFIX, Actuality, Certainty, Label, Slot
+from .vocabulary import Actuality, Certainty, Slot
 from .writes import EdgeWrite
 
 _CLAIMS = (

@@ -9,18 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .ids import prefix_of
-from .vocabulary import (
-    CERTAINTY_RANK,
-    EVENT_STARTS,
-    LABEL_OF_PREFIX,
-    REL_OF_SLOT,
-    Actuality,
-    Certainty,
-    Label,
-    Rel,
-    Relation,
-    Slot,
-)
+from .labels import EVENT_STARTS, LABEL_OF_PREFIX, REL_OF_SLOT, Label, Rel
+from .vocabulary import CERTAINTY_RANK, Actuality, Certainty, Relation, Slot
 from .writes import EdgeWrite
 
 NARRATOR = "the report itself"

@@ -4,7 +4,8 @@ from dataclasses import InitVar, dataclass, field
 
 from .errors import InvalidFact, QuoteMismatch
 from .ids import make_id
-from .vocabulary import Label, SectionKind
+from .labels import Label
+from .vocabulary import SectionKind
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from .ids import canonical_json
+from .labels import VOLATILE, Label
 from .store import GraphStore
-from .vocabulary import VOLATILE, Label
 from .writes import Value
 
 

@@ -29,8 +29,8 @@ from .embedded_files import write_lock
 from .embedded_users import READER, WRITER
 from .errors import BadInput, StoreError, StoreUnavailable, WrongPassword
 from .holding import hold
+from .labels import LABELS, REPORT_PARTS, Label
 from .location import EmbeddedLocation, Neo4jLocation
-from .vocabulary import LABELS, REPORT_PARTS, Label
 
 # the driver tells of its retries on stderr where nobody has set up logging; the errors that we raise say enough
 logging.getLogger("neo4j").addHandler(logging.NullHandler())

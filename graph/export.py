@@ -10,11 +10,11 @@ from typing import TextIO, cast
 from .cells import guarded
 from .claim_details import claim_details
 from .graphml import to_graphml
+from .labels import Label
 from .rdf import quads
 from .rdf_text import trig, turtle
 from .store import WHOLE_STORE_TIMEOUT, GraphStore
 from .subgraph import ClaimDetail, Node, Subgraph
-from .vocabulary import Label
 
 _LEFT_OUT = (Label.SCHEMA_VERSION, Label.PROPOSAL)
 REPORTS = 50  # whose claims are held at a time

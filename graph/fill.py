@@ -6,10 +6,10 @@ from typing import cast
 
 from .claim_details import chunks, claim_details
 from .ids import prefix_of
+from .labels import LABEL_OF_PREFIX, LABELS, Label, Rel
 from .reach import TIMEOUT, Link, by_label
 from .store import GraphStore
 from .subgraph import Edge, Node, Subgraph
-from .vocabulary import LABEL_OF_PREFIX, LABELS, Label, Rel
 from .writes import Value
 
 _NODES = {label: f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n" for label in Label}

@@ -7,8 +7,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from .labels import Label, Rel
 from .subgraph import Edge, Node
-from .vocabulary import Form, Kind, Label, Rel, Slot
+from .vocabulary import Form, Kind, Slot
 
 Out = dict[str, object]
 _ROLES = {

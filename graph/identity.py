@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .ids import make_id
+from .labels import LABELS, WORLD_OF_KIND, Label, Rel
 from .reading import PlaceCandidate
-from .vocabulary import LABELS, WORLD_OF_KIND, EventType, Kind, Label, Rel
+from .vocabulary import EventType, Kind
 from .writes import EdgeWrite, Properties
 
 PLACE_SCORE = 0.8  # below it, or this close to the runner-up, a place name stays apart

@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import Any, NoReturn, TypeVar
 
 from .errors import BadInput
+from .labels import Label, Rel
 from .subgraph import ClaimDetail, EvidenceSpan
-from .vocabulary import Label, Rel
 from .writes import Value
 
 # what neither XML 1.0 nor an RDF string can hold

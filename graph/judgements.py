@@ -13,10 +13,11 @@ from .derivation import pairs_of_record, rebuild
 from .errors import BadInput, UnknownId
 from .identity import identify
 from .ids import make_id
+from .labels import Label, Rel
 from .plan import caption
 from .reading import PlaceCandidate
 from .statements import Located, delete_edges, write_edges, write_nodes
-from .vocabulary import EventType, Kind, Label, Rel, Verdict
+from .vocabulary import EventType, Kind, Verdict
 from .writes import EdgeWrite, NodeWrite
 from .writing import refresh_worlds
 

@@ -8,10 +8,10 @@ from .components import whole_picture
 from .errors import UnknownId
 from .fill import fetch_nodes, fill
 from .ids import prefix_of
+from .labels import DERIVED_RELS, LABEL_OF_PREFIX, LABELS, WORLD_LABELS, Label, Rel
 from .reach import CLOSING, EVIDENCE, FRONTIER, MOST, REPORT, TIMEOUT, WORLD, Reach, check
 from .store import GraphStore
 from .subgraph import Node, Subgraph
-from .vocabulary import DERIVED_RELS, LABEL_OF_PREFIX, LABELS, WORLD_LABELS, Label, Rel
 
 __all__ = ["claim_details", "neighbourhood", "node_of", "whole_picture"]
 

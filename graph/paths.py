@@ -11,11 +11,12 @@ from .claim_details import claim_details
 from .errors import BadArgument
 from .fill import fetch_edges, fetch_nodes
 from .ids import prefix_of
+from .labels import LABELS, Label, Rel
 from .neighbourhood import node_of
 from .reach import CITED, FRONTIER, Link, Reach, check
 from .store import GraphStore
 from .subgraph import ClaimDetail, Edge, Node
-from .vocabulary import CERTAINTY_RANK, LABELS, Certainty, Label, Rel
+from .vocabulary import CERTAINTY_RANK, Certainty
 
 LONGEST, MOST_PATHS = 8, 20
 _TRIED = 200  # paths looked at, cheapest first, before giving up on finding more that are short enough

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable
 from .document import Document, Span
 from .identity import identify
 from .ids import make_id
+from .labels import Label, Rel
 from .reading import Claim, Figure, Mention, Reading, Record, RelationFact, Statement
-from .vocabulary import Label, Rel, Slot
+from .vocabulary import Slot
 from .writes import EdgeWrite, NodeWrite, Plan, Value
 
 CAPTION_LENGTH = 70

@@ -14,8 +14,9 @@ from .derivation import pairs_of_claim, rebuild
 from .errors import BadInput, UnknownId
 from .ids import make_id
 from .judgements import judgement_node
+from .labels import RELS, Label, Rel
 from .statements import write_edges, write_nodes
-from .vocabulary import RELS, Label, Rel, Verdict
+from .vocabulary import Verdict
 from .writes import EdgeWrite, NodeWrite
 
 # The properties that tell parallel relationships of a proposition apart, as ``graph.plan`` writes them.

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from rdflib import RDF, XSD, Dataset, Literal, URIRef
 
 from .interchange import known
+from .labels import LABELS, OA, PROV, RELS, SCHEMA, SEM, Label, Rel
 from .rdf_read import from_rdf
 from .rdf_terms import VIEW, cg, iri, literal, property_term, thing
 from .rdf_text import serialise_trig, serialise_turtle
 from .subgraph import ClaimDetail, Edge, EvidenceSpan, Node, Subgraph
-from .vocabulary import LABELS, OA, PROV, RELS, SCHEMA, SEM, Label, Rel, Slot
+from .vocabulary import Slot
 
 __all__ = ["from_rdf", "quads", "serialise_trig", "serialise_turtle", "to_rdf"]
 

@@ -8,9 +8,9 @@ from rdflib import RDF, Dataset, URIRef
 from rdflib.term import Node as Term
 
 from .interchange import label_of, unreadable
+from .labels import OA, PROV, RELS, SCHEMA, Rel
 from .rdf_terms import VIEW, cg, ident_of, iri, property_name, value_of
 from .subgraph import ClaimDetail, Edge, EvidenceSpan, Node, Subgraph
-from .vocabulary import OA, PROV, RELS, SCHEMA, Rel
 from .writes import Value
 
 _T = TypeVar("_T")

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 from rdflib import RDF, XSD, Literal, URIRef
 
 from .interchange import NOT_XML, decode, encode, parsed, truth, unreadable
-from .vocabulary import CASEGRAPH, OA, PROV, SCHEMA, SEM
+from .labels import CASEGRAPH, OA, PROV, SCHEMA, SEM
 from .writes import Value
 
 THINGS = "urn:casegraph:"

@@ -8,8 +8,9 @@ from typing import cast
 from .claim_details import chunks
 from .errors import BadArgument
 from .ids import prefix_of
+from .labels import DERIVED_RELS, LABEL_OF_PREFIX, RELS, WORLD_LABELS, Label, Rel
 from .store import GraphStore
-from .vocabulary import CERTAINTY_RANK, DERIVED_RELS, LABEL_OF_PREFIX, RELS, WORLD_LABELS, Certainty, Label, Rel
+from .vocabulary import CERTAINTY_RANK, Certainty
 
 TIMEOUT = 30.0  # seconds a query: some nodes have tens of thousands of relationships
 MOST = 5_000  # nodes that any picture shows

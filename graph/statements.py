@@ -7,8 +7,8 @@ from datetime import datetime
 
 from neo4j import ManagedTransaction, SummaryCounters
 
+from .labels import RELS, Label, Rel
 from .values import stored_properties
-from .vocabulary import RELS, Label, Rel
 from .writes import EdgeWrite, NodeWrite
 
 BATCH = 1000  # rows a statement

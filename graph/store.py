@@ -10,13 +10,13 @@ from neo4j import ManagedTransaction, Record
 
 from .engine import Connection, EngineKind, connect
 from .judgements import RECORDS_APART, rejoin, separate
+from .labels import Label, Rel
 from .location import EmbeddedLocation, Neo4jLocation
 from .proposals import Decided, accept, reject, reopen
 from .schema import ensure_schema
 from .statements import edge_pages, fetch_batches, node_page
 from .subgraph import Edge, Node, Subgraph
 from .values import nodes_left_out, plain
-from .vocabulary import Label, Rel
 from .writes import Plan, WriteSummary
 from .writing import write_plan
 

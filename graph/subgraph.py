@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .vocabulary import Label, Rel
+from .labels import Label, Rel
 from .writes import Value
 
 

@@ -8,8 +8,8 @@ from neo4j import graph as bolt
 from neo4j import time
 
 from .errors import BadInput, InvalidFact
+from .labels import Label, Rel
 from .subgraph import Edge, Node
-from .vocabulary import Label, Rel
 from .writes import Value
 
 INT64 = 2**63

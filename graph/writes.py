@@ -6,7 +6,7 @@ from datetime import datetime
 
 from .errors import InvalidFact
 from .ids import make_id
-from .vocabulary import Label, Rel
+from .labels import Label, Rel
 
 Scalar = str | int | float | bool | datetime
 Value = Scalar | list[str] | list[int] | list[float] | None

@@ -9,9 +9,9 @@ from neo4j import ManagedTransaction
 from .derivation import pairs_of_report, rebuild
 from .identity import BY_FULL_NAME, best_name, shared_kind
 from .ids import prefix_of
+from .labels import LABEL_OF_PREFIX, RELS, REPORT_PARTS, Label, Rel
 from .statements import Located, delete_edges, fetch_batches, run_batches, write_edges, write_nodes
 from .upheld import uphold
-from .vocabulary import LABEL_OF_PREFIX, RELS, REPORT_PARTS, Label, Rel
 from .writes import NodeWrite, Plan, WriteSummary
 
 _OWN_EDGES = tuple(

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from graph.errors import CasegraphError
+from graph.labels import Label
 from graph.store import GraphStore
-from graph.vocabulary import Label
 
 from .archive import Archive
 from .ledger import Ledger, State

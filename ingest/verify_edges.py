@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from graph.labels import RELS, WORLD_LABELS, Label, Rel
 from graph.subgraph import Edge
-from graph.vocabulary import RELS, WORLD_LABELS, Label, Rel, Slot
+from graph.vocabulary import Slot
 
 from .verify_index import Index, NodeRow
 from .verify_nodes import ACCEPTED, Violation, remember_quote

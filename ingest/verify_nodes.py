@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from graph.document import report_id, sentence_id
 from graph.ids import prefix_of
+from graph.labels import LABEL_OF_PREFIX, WORLD_OF_KIND, Label, Rel
 from graph.subgraph import Node
-from graph.vocabulary import LABEL_OF_PREFIX, WORLD_OF_KIND, Kind, Label, Rel, Slot, Verification
+from graph.vocabulary import Kind, Slot, Verification
 from graph.writes import Value
 
 from .verify_index import Index, NodeRow, Quote

@@ -4,7 +4,8 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 
-from graph.vocabulary import DERIVED_RELS, LABELS, RELS, Certainty, Label
+from graph.labels import DERIVED_RELS, LABELS, RELS, Label
+from graph.vocabulary import Certainty
 
 from .catalogue import Catalogue
 from .style import text_colour

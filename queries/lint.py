@@ -6,7 +6,7 @@ These checks stop mistakes when the catalogue is loaded. They are no lock: the s
 import re
 from collections.abc import Iterator
 
-from graph.vocabulary import Label, Rel
+from graph.labels import Label, Rel
 
 from .header import Header
 from .question import FileFault

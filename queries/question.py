@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.errors import BadQuestionFile
-from graph.vocabulary import DERIVED_RELS, Certainty, Measure, Rel
+from graph.labels import DERIVED_RELS, Rel
+from graph.vocabulary import Certainty, Measure
 
 # Directory -> the name that people see, in the order in which an investigator needs them
 FOLDERS: dict[str, str] = {

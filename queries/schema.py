@@ -3,7 +3,7 @@
 ``graph/plan.py`` writes them; a test compares this table with what it writes.
 """
 
-from graph.vocabulary import DERIVED_RELS, WORLD_LABELS, Label, Rel
+from graph.labels import DERIVED_RELS, WORLD_LABELS, Label, Rel
 
 _ALWAYS = frozenset({"id", "name"})
 _OF_REPORT = frozenset({"report_id", "method", "superseded_by", "superseded_at"})

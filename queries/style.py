@@ -1,6 +1,6 @@
 """Colours and captions for Neo4j Browser's classic version (GRASS), made from the vocabulary."""
 
-from graph.vocabulary import DERIVED_RELS, LABELS, Label, Rel
+from graph.labels import DERIVED_RELS, LABELS, Label, Rel
 
 _WORLD = 70  # pixels across: a name of two or three words fits, and the lines between stay readable
 _SMALL = 60

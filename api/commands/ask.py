@@ -10,9 +10,9 @@ import typer
 
 from graph.derive import NARRATOR
 from graph.errors import BadArgument
+from graph.labels import RELS
 from graph.neighbourhood import neighbourhood, whole_picture
 from graph.subgraph import Subgraph
-from graph.vocabulary import RELS
 from queries.catalogue import ask, ask_graph, load_catalogue
 
 from ..tables import TableFormat, graph_rows, questions_text, write_table

@@ -7,8 +7,8 @@ import typer
 
 from graph.errors import BadArgument
 from graph.ids import prefix_of
+from graph.labels import LABELS, Label
 from graph.store import GraphStore
-from graph.vocabulary import LABELS, Label
 
 from .common import StoreOption, existing
 

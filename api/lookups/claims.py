@@ -2,9 +2,9 @@
 
 from graph.errors import UnknownId
 from graph.ids import prefix_of
+from graph.labels import LABEL_OF_PREFIX
 from graph.neighbourhood import claim_details
 from graph.store import GraphStore
-from graph.vocabulary import LABEL_OF_PREFIX
 
 from ..cursors import decode
 from ..schemas.claims import (

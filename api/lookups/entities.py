@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from graph.errors import UnknownId
 from graph.ids import prefix_of
+from graph.labels import LABEL_OF_PREFIX
 from graph.store import GraphStore
-from graph.vocabulary import LABEL_OF_PREFIX
 
 from ..cursors import decode
 from ..schemas.requests import ENTITY_LABELS, EntityQuery

@@ -3,8 +3,8 @@
 from typing import Any
 
 from graph.errors import UnknownId
+from graph.labels import Label
 from graph.store import GraphStore
-from graph.vocabulary import Label
 from ingest.pipeline import Outcome, ReportResult
 
 from ..cursors import decode

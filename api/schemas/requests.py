@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, StringConstraints
 
-from graph.vocabulary import LABELS, Certainty, ClaimKind, EventType, Label
+from graph.labels import LABELS, Label
+from graph.vocabulary import Certainty, ClaimKind, EventType
 
 MAX_PAGE = 1000
 ENTITY_LABELS = (Label.PERSON, Label.GROUP, Label.ORGANISATION, Label.PLACE, Label.THING)

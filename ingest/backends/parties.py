@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.document import Span
+from graph.labels import WORLD_OF_KIND
 from graph.reading import Reading, Record
-from graph.vocabulary import WORLD_OF_KIND, Actuality, EventType, Form, Kind
+from graph.vocabulary import Actuality, EventType, Form, Kind
 
 from .fitting import kind_of
 from .quotes import Unfit

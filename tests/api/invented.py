@@ -5,10 +5,11 @@ from collections import defaultdict
 
 from graph.derive import Link, LiveClaim, derived_edges
 from graph.ids import make_id
+from graph.labels import LABELS, WORLD_LABELS, Label, Rel
 from graph.plan import plan
 from graph.reading import Reading
 from graph.subgraph import ClaimDetail, Edge, EvidenceSpan, Node, Subgraph
-from graph.vocabulary import LABELS, WORLD_LABELS, Actuality, Certainty, Label, Rel, Slot
+from graph.vocabulary import Actuality, Certainty, Slot
 from graph.writes import EdgeWrite, Plan
 from tests.readings import first, second
 

@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.wiring import Parts
-from graph.vocabulary import VOLATILE
+from graph.labels import VOLATILE
 from tests.api.served import client_of, fill, find, parts_in
 from tests.tree import ROOT
 

@@ -21,8 +21,9 @@ from api.pages import content_security_policy, page
 from api.picture import caption, picture
 from api.pyvis_network import checked, vis_script
 from graph.errors import CasegraphError
+from graph.labels import LABELS, RELS, WORLD_LABELS, Label, Rel
 from graph.subgraph import Edge, Node, Subgraph
-from graph.vocabulary import LABELS, RELS, WORLD_LABELS, Certainty, Label, Rel
+from graph.vocabulary import Certainty
 
 from .invented import crowd, story
 

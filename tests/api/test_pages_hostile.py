@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from api.pages import page
+from graph.labels import Label, Rel
 from graph.subgraph import ClaimDetail, Edge, EvidenceSpan, Node, Subgraph
-from graph.vocabulary import Label, Rel
 
 from .opened import Opened, launch, opened
 

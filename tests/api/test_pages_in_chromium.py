@@ -9,9 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from api.pages import page
+from graph.labels import Label, Rel
 from graph.plan import plan
 from graph.subgraph import ClaimDetail, Edge, EvidenceSpan, Node, Subgraph
-from graph.vocabulary import Label, Rel
 from tests.readings import first
 
 from .invented import crowd, story

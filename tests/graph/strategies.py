@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from graph.labels import LABELS, RELS, Label, Rel
 from graph.subgraph import ClaimDetail, Edge, EvidenceSpan, Node, Subgraph
-from graph.vocabulary import LABELS, RELS, Label, Rel
 
 UNTIMED = settings(deadline=None)
 

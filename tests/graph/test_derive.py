@@ -7,16 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.derive import NARRATOR, Link, LiveClaim, Pair, anchor, contributions, derived_edges
-from graph.vocabulary import (
-    CERTAINTY_RANK,
-    DERIVED_RELS,
-    RELS,
-    Actuality,
-    Certainty,
-    Rel,
-    Relation,
-    Slot,
-)
+from graph.labels import DERIVED_RELS, RELS, Rel
+from graph.vocabulary import CERTAINTY_RANK, Actuality, Certainty, Relation, Slot
 
 WORLD = ("person:a", "person:b", "group:g", "organisation:o", "place:p", "event:e", "event:f")
 VICTIM = Link(slot=Slot.VICTIM, record="record:v", of="record:e", world="person:a")

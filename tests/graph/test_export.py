@@ -13,12 +13,12 @@ from rdflib import Dataset
 from graph.cells import guarded, unguarded
 from graph.export import COLUMNS, Format, export
 from graph.graphml import from_graphml
+from graph.labels import Label
 from graph.plan import plan
 from graph.rdf import from_rdf
 from graph.reading import Run
 from graph.store import GraphStore
 from graph.subgraph import Subgraph
-from graph.vocabulary import Label
 from tests.readings import ONE, TWO, first, second
 
 from .stories import killings

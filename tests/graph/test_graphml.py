@@ -8,8 +8,8 @@ from hypothesis import given
 
 from graph.errors import BadInput
 from graph.graphml import from_graphml, to_graphml
+from graph.labels import Label, Rel
 from graph.subgraph import Edge, Node, Subgraph
-from graph.vocabulary import Label, Rel
 
 from .strategies import PLAIN, UNTIMED, subgraphs
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from graph.document import Span
 from graph.identity import PLACE_MARGIN, PLACE_SCORE, best_name, identify, name_key, shared_kind
+from graph.labels import Label, Rel
 from graph.reading import PlaceCandidate, Record
-from graph.vocabulary import EventType, Kind, Label, Rel
+from graph.vocabulary import EventType, Kind
 
 WORDS = Span(0, 4, "Mira", "Mira")
 

@@ -5,12 +5,12 @@ import pytest
 
 from graph.errors import BadArgument, UnknownId
 from graph.ids import prefix_of
+from graph.labels import VOLATILE, Label, Rel
 from graph.neighbourhood import claim_details, neighbourhood, whole_picture
 from graph.plan import plan
 from graph.reading import Run
 from graph.store import GraphStore
 from graph.subgraph import Edge, Node, Subgraph
-from graph.vocabulary import VOLATILE, Label, Rel
 from tests.readings import ONE, first, second
 
 from .stories import killings

@@ -3,10 +3,11 @@ from collections.abc import Mapping
 import pytest
 
 from graph.errors import BadArgument, UnknownId
+from graph.labels import Label, Rel
 from graph.paths import EvidencePath, evidence_paths
 from graph.plan import plan
 from graph.store import GraphStore
-from graph.vocabulary import Certainty, Label, Rel
+from graph.vocabulary import Certainty
 from tests.readings import first, second
 
 from .stories import killings

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from graph.errors import InvalidFact
 from graph.ids import prefix_of
+from graph.labels import LABELS, RELS, Label, Rel
 from graph.plan import CAPTION_LENGTH, caption, plan, run_digest
 from graph.reading import Reading, Run
-from graph.vocabulary import LABELS, RELS, Label, Rel
 from graph.writes import EdgeWrite, NodeWrite, Plan
 from tests.readings import document, first, second
 from tests.strategies import readings

@@ -11,10 +11,10 @@ from hypothesis import given
 from rdflib import RDF, BNode, Dataset, Literal, URIRef
 
 from graph.errors import BadInput
+from graph.labels import LABELS, OA, PROV, RELS, Rel
 from graph.rdf import from_rdf, serialise_trig, serialise_turtle, to_rdf
 from graph.rdf_terms import ident_of, property_name, property_term, thing
 from graph.subgraph import Edge, Node, Subgraph
-from graph.vocabulary import LABELS, OA, PROV, RELS, Rel
 
 from .strategies import NAMES, PLAIN, TEXT, UNTIMED, subgraphs
 

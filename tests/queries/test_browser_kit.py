@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.labels import LABELS, Rel
 from graph.store import GraphStore
-from graph.vocabulary import LABELS, Rel
 from queries.browser_kit import CSV, GRASS, GUIDE, ZIP, browser_text, parameter_lines, write_kit
 from queries.catalogue import Catalogue, load_catalogue
 from queries.examples import find_examples

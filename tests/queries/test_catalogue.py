@@ -5,8 +5,9 @@ import re
 import pytest
 
 from graph.errors import UnknownQuestion
+from graph.labels import DERIVED_RELS, EVENT_STARTS, REL_OF_SLOT, WORLD_LABELS
 from graph.plan import plan
-from graph.vocabulary import DERIVED_RELS, EVENT_STARTS, REL_OF_SLOT, WORLD_LABELS, Certainty
+from graph.vocabulary import Certainty
 from queries.catalogue import Catalogue, Shape, load_catalogue
 from queries.question import CHOICES, FOLDERS
 from queries.schema import EDGE_PROPERTIES, PROPERTIES

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 
 from neo4j import Driver, GraphDatabase
 
+from graph.labels import RELS, Label, Rel
 from graph.location import Neo4jLocation
 from graph.store import GraphStore
-from graph.vocabulary import RELS, Label, Rel
 from queries.catalogue import Question, load_catalogue
 from queries.schema import EDGE_PROPERTIES, PROPERTIES
 

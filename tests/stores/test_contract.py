@@ -8,11 +8,11 @@ import pytest
 
 from graph.dump import dump
 from graph.errors import BadInput, InvalidFact, UnknownId
+from graph.labels import Label, Rel
 from graph.plan import claim_id, plan
 from graph.reading import Reading, Run
 from graph.store import GraphStore
 from graph.subgraph import Edge, Node
-from graph.vocabulary import Label, Rel
 from graph.writes import NodeWrite, Plan
 from tests.readings import first, second
 

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.dump import dump
+from graph.labels import VOLATILE, Label, Rel
 from graph.location import EmbeddedLocation
 from graph.plan import plan
 from graph.reading import Reading
 from graph.store import GraphStore, open_store
-from graph.vocabulary import VOLATILE, Label, Rel
 from tests.readings import first, second
 from tests.strategies import RUNS, corpora, documents, readings
 

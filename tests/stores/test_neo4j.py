@@ -9,11 +9,11 @@ from neo4j import GraphDatabase, NotificationDisabledClassification, Notificatio
 from graph.dump import dump
 from graph.engine import EngineKind, connect
 from graph.errors import BadInput, SchemaMismatch, StoreError, StoreUnavailable, WrongPassword
+from graph.labels import Rel
 from graph.location import Neo4jLocation
 from graph.plan import plan
 from graph.schema import VERSION
 from graph.store import GraphStore, open_store
-from graph.vocabulary import Rel
 from tests.readings import first, second
 from tests.requirements import given_server
 

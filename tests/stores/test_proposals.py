@@ -6,11 +6,11 @@ import pytest
 
 from graph.dump import dump
 from graph.errors import BadInput, UnknownId
+from graph.labels import DERIVED_RELS, Label, Rel
 from graph.plan import claim_id, plan, proposal_id
 from graph.reading import Reading, Run
 from graph.store import GraphStore
 from graph.subgraph import Edge, Node
-from graph.vocabulary import DERIVED_RELS, Label, Rel
 from queries.catalogue import ask, load_catalogue
 from tests.queries.places import third
 from tests.readings import second

@@ -7,10 +7,10 @@ import pytest
 
 from graph.engine import EngineKind
 from graph.errors import BadInput, StoreError
+from graph.labels import Label, Rel
 from graph.plan import plan
 from graph.store import GraphStore
 from graph.subgraph import Edge, Node
-from graph.vocabulary import Label, Rel
 from tests.readings import first
 
 WRITES = {

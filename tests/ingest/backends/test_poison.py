@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from graph.dump import dump
+from graph.labels import RELS, VOLATILE, WORLD_LABELS, Label, Rel
 from graph.location import EmbeddedLocation
 from graph.plan import plan
 from graph.reading import Reading
 from graph.store import GraphStore, open_store
 from graph.subgraph import Edge, Node
-from graph.vocabulary import RELS, VOLATILE, WORLD_LABELS, Label, Rel
 from ingest.backends.proposing import ProposingExtractor
 from ingest.extract.reader import default_extractor
 from tests.ingest.backends.injections import INJECTIONS
